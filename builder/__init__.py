@@ -1,0 +1,1 @@
+"""YAML-defined training handbooks, rendered to a static site."""

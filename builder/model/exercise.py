@@ -1,0 +1,45 @@
+"""What every exercise shares."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from builder.model.base import Id, Line, Minutes, Model, OutcomeId, Prose
+
+
+class ExerciseBase(Model):
+    """exercises/<module>/<id>.yml."""
+
+    id: Id
+    title: Line = Field(description="练习名。")
+    outcome: OutcomeId | tuple[OutcomeId, ...] = Field(description="练的是哪个学习目标；可写多个。")
+    minutes: Minutes = Field(description="大约要几分钟。")
+    intro: Prose | None = Field(None, description="一两句：做什么、做完得到什么。第一屏就要能填，别写长。")
+    was: tuple[Id, ...] = Field((), description="用过的旧编号；学员的旧答案据此找回来。")
+    keyed: Literal["learner", "trainer"] = Field(
+        "learner", description="trainer 表示答案和解释只出现在培训师版里。"
+    )
+    trainer: Prose | None = Field(None, description="给培训师的话，只出现在培训师版里。")
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """The outcomes this exercise practises, one or many."""
+        return (self.outcome,) if isinstance(self.outcome, str) else self.outcome
+
+
+class Reflection(Model):
+    """A why-question after the work, with a model answer; never scored."""
+
+    id: Id
+    ask: Prose = Field(description="一句为什么。")
+    model_answer: Prose = Field(description="参考答案：先自己写，再展开对照。")
+    was: tuple[Id, ...] = Field((), description="用过的旧编号。")
+
+
+class Band(Model):
+    """What a result means up to a bound; bands are listed upwards and the last one has no bound."""
+
+    below: float | None = Field(None, description="小于这个数时适用；最后一段不写。")
+    tone: Literal["good", "info", "warn", "bad"] = Field(description="语气：good、info、warn、bad。")
+    label: Line | None = Field(None, description="这一段的短名，例如：偏低。")
+    say: Prose = Field(description="对学员说的一句人话：意味着什么、下一步做什么。")
