@@ -13,6 +13,7 @@ import importlib.util
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -23,6 +24,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    Command = Sequence[str | Path]
 
 ROOT = Path(__file__).resolve().parent
 LOCKS = ROOT / "locks"
@@ -51,7 +54,7 @@ WORDS_WITH_BUNDLE = frozenset({"build", "serve", "bench"})
 WORDS_WITH_TESTS = frozenset({"bench"})
 
 
-class Stop(Exception):
+class StopError(Exception):
     """Ends the run with one sentence for the person at the keyboard."""
 
     def __init__(self, sentence: str, code: int = 1) -> None:
@@ -81,10 +84,10 @@ def child_environment(first_on_path: Path | None = None) -> dict[str, str]:
     return env
 
 
-def run(step: str, command: Sequence[str | Path], *, hint: str = "", env: Mapping[str, str] | None = None) -> None:
+def run(step: str, command: Command, *, hint: str = "", env: Mapping[str, str] | None = None) -> None:
     """Run one step; in a pipe its output appears only when it fails.
 
-    Raises Stop, naming the step, when the program fails or cannot be started.
+    Raises StopError, naming the step, when the program fails or cannot be started.
     """
     say(step)
     quiet = not on_terminal()
@@ -98,23 +101,36 @@ def run(step: str, command: Sequence[str | Path], *, hint: str = "", env: Mappin
             check=False,
         )
     except OSError as problem:
-        raise Stop(f"{step}: {command[0]} cannot be started ({problem}).") from problem
+        raise StopError(f"{step}: {command[0]} cannot be started ({problem}).") from problem
     if done.returncode:
         sys.stderr.write((done.stdout or b"").decode("utf-8", "replace"))
-        raise Stop(f"{step}: failed with exit code {done.returncode}. {hint}".rstrip())
+        raise StopError(f"{step}: failed with exit code {done.returncode}. {hint}".rstrip())
 
 
-def hand_over(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> int:
-    """Run a program with our own input and output and return its exit code."""
+def hand_over(command: Command, env: Mapping[str, str] | None = None) -> int:
+    """Run a program with our own input and output and return its exit code.
+
+    Whoever ends us ends the program too: Ctrl+C reaches it by itself, a termination is passed on.
+    """
     sys.stdout.flush()
-    with subprocess.Popen([str(part) for part in command], cwd=ROOT, env=env or child_environment()) as program:
+    with subprocess.Popen(
+        [str(part) for part in command], cwd=ROOT, env=env or child_environment()
+    ) as program:
+        signal.signal(signal.SIGTERM, lambda *_: program.terminate())
+        return wait_for(program)
+
+
+def wait_for(program: subprocess.Popen[bytes]) -> int:
+    """The exit code of a program, however often somebody presses Ctrl+C while it ends in its own way."""
+    while True:
         try:
-            return program.wait()
-        except KeyboardInterrupt:  # the program got it too, and ends in its own way
-            return program.wait()
+            code = program.wait()
+        except KeyboardInterrupt:
+            continue
+        return code if code >= 0 else 128 - code
 
 
-def answer_of(command: Sequence[str | Path]) -> str | None:
+def answer_of(command: Command) -> str | None:
     """What a program prints, stripped; None when it is missing, hangs or fails."""
     try:
         done = subprocess.run(
@@ -168,13 +184,17 @@ class Environment:
         base = {"base": str(self.folder), "platbase": str(self.folder)}
         return Path(sysconfig.get_path("purelib", scheme="venv", vars=base))
 
+    def module(self, name: str, *arguments: str | Path) -> Command:
+        """The command that runs a module of this environment."""
+        return [self.python, "-m", name, *arguments]
+
     def stamp(self, name: str) -> Path:
         """The stamp file for one thing installed here."""
         return self.folder / "stamps" / name
 
     def has(self, lock: Path) -> bool:
-        """Whether exactly this lock file was installed last."""
-        return stamped(self.stamp(lock.name), digest([lock]))
+        """Whether exactly this lock file was installed last, into a Python that is still there."""
+        return self.python.exists() and stamped(self.stamp(lock.name), digest([lock]))
 
     def ensure(self, *locks: Path) -> None:
         """Make the environment and install the first lock, unless it is there already.
@@ -207,16 +227,17 @@ class Environment:
 
     def _install(self, lock: Path) -> None:
         # jieba has no wheel; the tool that makes one is locked too, instead of fetched unseen.
-        self._pip("build.lock", LOCKS / "build.lock")
-        self._pip(lock.name, lock, "--no-build-isolation")
+        self._pip(LOCKS / "build.lock")
+        self._pip(lock, "--no-build-isolation")
 
-    def _pip(self, name: str, lock: Path, *options: str) -> None:
-        install = [self.python, "-m", "pip", "install", "--disable-pip-version-check"]
-        run(f"Installing {name}", [*install, "--require-hashes", *options, "-r", lock], hint=PIP_HINT)
+    def _pip(self, lock: Path, *options: str) -> None:
+        command = self.module("pip", *PIP_INSTALL, *options, "-r", lock)
+        run(f"Installing {lock.name}", command, hint=PIP_HINT)
 
 
-PIP_HINT = "If the package registry cannot be reached, set PIP_INDEX_URL to a mirror that can, and run it again."
-NPM_HINT = "If the npm registry cannot be reached, set NPM_CONFIG_REGISTRY to a mirror that can, and run it again."
+PIP_INSTALL = ("install", "--disable-pip-version-check", "--require-hashes")
+PIP_HINT = "If the package registry cannot be reached, set PIP_INDEX_URL to a mirror and try again."
+NPM_HINT = "If the npm registry cannot be reached, set NPM_CONFIG_REGISTRY to a mirror and try again."
 
 HANDBOOK = Environment(ROOT / ".venv")
 PEERS = Environment(ROOT / ".venv-peers")
@@ -234,16 +255,16 @@ def module_exists(name: str) -> bool:
 def make_with_virtualenv(step: str, folder: Path) -> None:
     """Make an environment with virtualenv from the registry, where Python comes without venv."""
     if not module_exists("pip"):
-        raise Stop(
+        raise StopError(
             "This Python has neither venv nor pip. On Debian or Ubuntu run: apt-get install python3-venv. "
             "Elsewhere install Python from its own installer, which has both."
         )
     with tempfile.TemporaryDirectory() as borrowed:
-        pip = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check"]
         lock = LOCKS / "virtualenv.lock"
-        run("Getting virtualenv", [*pip, "--require-hashes", "--target", borrowed, "-r", lock], hint=PIP_HINT)
+        get = [sys.executable, "-m", "pip", *PIP_INSTALL, "--target", borrowed, "-r", str(lock)]
+        run("Getting virtualenv", get, hint=PIP_HINT)
         env = dict(child_environment(), PYTHONPATH=borrowed)
-        run(step, [sys.executable, "-m", "virtualenv", "--clear", "--no-download", folder], env=env)
+        run(step, [sys.executable, "-m", "virtualenv", "--clear", "--no-download", str(folder)], env=env)
 
 
 def ensure_site() -> None:
@@ -264,7 +285,7 @@ def peers_python() -> Path:
 
 
 def zensical_python() -> Path:
-    """The Python that has zensical. Raises Stop where zensical does not install."""
+    """The Python that has zensical. Raises StopError where zensical does not install."""
     ZENSICAL.ensure(LOCKS / "zensical.lock")
     return ZENSICAL.python
 
@@ -278,6 +299,10 @@ class Node:
 
     node: Path
     npm: Sequence[Path]
+
+    def npm_command(self, word: str, *options: str) -> Command:
+        """The command that runs npm on the front end; its manners are in .npmrc."""
+        return [*self.npm, word, "--prefix", FRONTEND, *options]
 
     @property
     def environment(self) -> dict[str, str]:
@@ -324,7 +349,9 @@ def ensure_node() -> Node:
         HANDBOOK.ensure(LOCKS / "node.lock")
         found = find_node()
     if found is None:
-        raise Stop(f"Node {MINIMUM_NODE} or newer is needed and the one from PyPI does not run here: install Node.")
+        raise StopError(
+            f"Node {MINIMUM_NODE} is needed, and the one from PyPI does not run here: install it."
+        )
     return found
 
 
@@ -334,8 +361,8 @@ def ensure_modules(node: Node) -> None:
     wanted = digest([FRONTEND / "package.json", FRONTEND / "package-lock.json"])
     if stamped(stamp, wanted):
         return
-    install = [*node.npm, "ci", "--prefix", FRONTEND, "--ignore-scripts", "--no-audit", "--no-fund"]
-    run("Installing the front end's packages", install, env=node.environment, hint=NPM_HINT)
+    command = node.npm_command("ci")
+    run("Installing the front end's packages", command, env=node.environment, hint=NPM_HINT)
     put_stamp(stamp, wanted)
 
 
@@ -385,12 +412,12 @@ WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 def find_chromium() -> Path | None:
     """A Chromium of the system: CHROMIUM if set, then the PATH, then the usual places.
 
-    Raises Stop when CHROMIUM names a file that is not there.
+    Raises StopError when CHROMIUM names a file that is not there.
     """
     chosen = os.environ.get("CHROMIUM")
     if chosen:
         if not Path(chosen).is_file():
-            raise Stop(f"CHROMIUM is set to {chosen}, but there is no such file.")
+            raise StopError(f"CHROMIUM is set to {chosen}, but there is no such file.")
         return Path(chosen)
     on_path = [Path(found) for found in map(shutil.which, CHROMIUM_NAMES) if found]
     return next((path for path in [*on_path, *usual_places()] if works_as_chromium(path)), None)
@@ -451,7 +478,7 @@ def try_step(step: Callable[[], None]) -> str:
     """Run a step that another can stand in for; its sentence when it failed, else nothing."""
     try:
         step()
-    except Stop as problem:
+    except StopError as problem:
         return str(problem)
     return ""
 
@@ -459,14 +486,13 @@ def try_step(step: Callable[[], None]) -> str:
 def install_chromium_by_playwright() -> None:
     """Let Playwright download its own Chromium, with its libraries where we may install them."""
     with_libraries = ["--with-deps"] if may_use_apt() else []
-    command = [HANDBOOK.python, "-m", "playwright", "install", *with_libraries, "chromium"]
-    run("Downloading Chromium", command)
+    run("Downloading Chromium", HANDBOOK.module("playwright", "install", *with_libraries, "chromium"))
 
 
 def ensure_chromium() -> Path:
     """Find a Chromium, or get one: the system's package, else Playwright's own.
 
-    Needs the tests' environment. Raises Stop when there is no way.
+    Needs the tests' environment. Raises StopError when there is no way.
     """
     missing = missing_packages()
     why = ""
@@ -476,7 +502,9 @@ def ensure_chromium() -> Path:
         why = try_step(install_chromium_by_playwright) or why
     found = find_chromium() or playwright_chromium()
     if found is None:
-        raise Stop(f"The browser tests need Chromium: install it, or set CHROMIUM to its program. {why}".rstrip())
+        raise StopError(
+            f"The tests need Chromium: install it, or set CHROMIUM to its program. {why}".rstrip()
+        )
     if lacks_chinese_font():
         say("No Chinese font is installed: Chinese will show as boxes in the browser tests' pictures.")
     return found
@@ -489,7 +517,7 @@ def word_site(options: Sequence[str]) -> int:
     """Set everything up and build the site."""
     ensure_site()
     ensure_bundle()
-    code = hand_over([HANDBOOK.python, "-m", "builder", "build", *options])
+    code = hand_over(HANDBOOK.module("builder", "build", *options))
     if code == 0:
         print(f"The site is in {SITE}")
         print(f"To look at it: python3 dev.py serve, or open {SITE / 'index.html'} in a browser.")
@@ -502,15 +530,15 @@ def word_test(options: Sequence[str]) -> int:
     chromium = ensure_chromium()
     node = ensure_node()
     ensure_modules(node)
-    python = [HANDBOOK.python, "-m"]
-    run("Lint", [*python, "ruff", "check", ROOT], hint="Run: .venv ruff check --fix")
-    run("Format", [*python, "ruff", "format", "--check", ROOT], hint="Run: .venv ruff format")
-    run("Types of Python", [*python, "mypy"])
-    run("Types of TypeScript", [node.node, FRONTEND / "node_modules/typescript/bin/tsc", "--noEmit", "-p", FRONTEND])
+    run("Lint", HANDBOOK.module("ruff", "check", ROOT))
+    run("Format", HANDBOOK.module("ruff", "format", "--check", ROOT))
+    run("Types of Python", HANDBOOK.module("mypy"))
+    tsc = FRONTEND / "node_modules" / "typescript" / "bin" / "tsc"
+    run("Types of TypeScript", [node.node, tsc, "--noEmit", "--project", FRONTEND])
     ensure_bundle()
     say("Tests")
     env = dict(node.environment, CHROMIUM=str(chromium))
-    return hand_over([*python, "pytest", "-n", "2", *options], env=env)
+    return hand_over(HANDBOOK.module("pytest", "-n", "2", *options), env=env)
 
 
 def word_bundle(_options: Sequence[str]) -> int:
@@ -530,33 +558,36 @@ LOCK_SOURCES: Mapping[str, Sequence[str]] = {
     "locks/peers.lock": ("pyproject.toml", "--group", "peers", "-c", "requirements.lock"),
     "locks/zensical.lock": ("--group", "zensical"),
 }
-UV_OPTIONS = ("--universal", "--generate-hashes", "--python-version", "3.11", "--no-header", "--no-emit-index-url")
+UV_OPTIONS = ("--universal", "--generate-hashes", "--python-version=3.11", "--no-header")
 
 
 def word_lock(options: Sequence[str]) -> int:
     """Resolve the ranges of pyproject.toml and package.json into lock files again."""
     if set(options) - {"--upgrade"}:
-        raise Stop("lock knows one option: --upgrade.", code=2)
+        raise StopError("lock knows one option: --upgrade.", code=2)
     with tempfile.TemporaryDirectory() as folder:
-        tools = Path(folder)
-        run("Making a place for uv", [sys.executable, "-m", "venv", tools])
-        python = tools / HANDBOOK.python.relative_to(HANDBOOK.folder)
-        run("Getting uv", [python, "-m", "pip", "install", "uv"], hint=PIP_HINT)
-        for lock, sources in LOCK_SOURCES.items():
-            command = [python, "-m", "uv", "pip", "compile", *UV_OPTIONS, *options, *sources, "-o", lock]
-            run(f"Locking {lock}", command)
+        lock_python(Environment(Path(folder)), options)
     ensure_site()
     node = ensure_node()
-    update = [*node.npm, "update" if options else "install", "--prefix", FRONTEND, "--package-lock-only"]
-    run("Locking package-lock.json", [*update, "--ignore-scripts", "--no-audit", "--no-fund"], env=node.environment)
+    command = node.npm_command("update" if options else "install", "--package-lock-only")
+    run("Locking package-lock.json", command, env=node.environment, hint=NPM_HINT)
     return 0
+
+
+def lock_python(tools: Environment, options: Sequence[str]) -> None:
+    """Write every Python lock file with uv, which can resolve for all systems at once."""
+    run("Making a place for uv", [sys.executable, "-m", "venv", str(tools.folder)])
+    run("Getting uv", tools.module("pip", "install", "uv"), hint=PIP_HINT)
+    compiling = tools.module("uv", "pip", "compile", *UV_OPTIONS, *options)
+    for lock, sources in LOCK_SOURCES.items():
+        run(f"Locking {lock}", [*compiling, *sources, "--output-file", lock])
 
 
 def word_help() -> int:
     """Print the help of dev.py and, when it is installed, of the handbook command."""
     print(HELP, flush=True)
-    if HANDBOOK.has(SITE_LOCK) and HANDBOOK.python.exists():
-        return hand_over([HANDBOOK.python, "-m", "builder", "--help"])
+    if HANDBOOK.has(SITE_LOCK):
+        return hand_over(HANDBOOK.module("builder", "--help"))
     return 0
 
 
@@ -569,7 +600,7 @@ def forward(word: str, options: Sequence[str]) -> int:
         env["CHROMIUM"] = str(ensure_chromium())
     if word in WORDS_WITH_BUNDLE:
         ensure_bundle()
-    return hand_over([HANDBOOK.python, "-m", "builder", word, *options], env=env)
+    return hand_over(HANDBOOK.module("builder", word, *options), env=env)
 
 
 WORDS: Mapping[str, Callable[[Sequence[str]], int]] = {
@@ -591,9 +622,12 @@ def main(arguments: Sequence[str]) -> int:
     try:
         known = WORDS.get(word)
         return known(options) if known else forward(word, options)
-    except Stop as problem:
+    except StopError as problem:
         sys.stderr.write(f"dev.py: {problem}\n")
         return problem.code
+    except OSError as problem:
+        sys.stderr.write(f"dev.py: {problem}\n")
+        return 1
     except KeyboardInterrupt:
         return 130
 
