@@ -1,0 +1,5 @@
+"""`python -m builder WORD` is the `handbook` command."""
+
+from builder.cli import main
+
+main(prog_name="handbook")

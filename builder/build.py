@@ -1,0 +1,56 @@
+"""The whole way from YAML to the finished tree, as a list of phases."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder import links
+from builder.assets import assets
+from builder.diagnostics import Diagnostics
+from builder.load import load
+from builder.model.handbook import Course, Handbook
+from builder.pages import Page, all_pages
+from builder.render import Options, Renderer
+from builder.resolve import resolve
+from builder.tree import Tree
+from builder.words import lookup, words
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished tree and the handbook it was made from."""
+
+    handbook: Handbook
+    pages: tuple[Page, ...]
+    tree: Tree
+
+
+def check(root: Path, sink: Diagnostics) -> Handbook | None:
+    """Read and resolve the handbook in `root`; None when there are errors, which are then all in `sink`."""
+    loaded = load(root, sink)
+    handbook = resolve(loaded, sink)
+    return None if sink.error_count else handbook
+
+
+def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
+    """The finished pages and assets of the handbook in `root`; None when there are errors."""
+    handbook = check(root, sink)
+    if handbook is None:
+        return None
+    pages = tuple(all_pages(handbook))
+    renderer = Renderer(handbook, options)
+    tree: Tree = {page.path: renderer.render(page) for page in pages}
+    tree.update(assets(handbook, sink))
+    return None if sink.error_count else Built(handbook, pages, tree)
+
+
+def navigation(built: Built) -> list[object]:
+    """The navigation as MkDocs and its family read it; exercises are reached from lessons, modules and their list."""
+    handbook = built.handbook
+    tools = lookup(words(handbook.settings.language), "pages.tools.title")
+    modules: list[object] = [{course.module.title: _course(course)} for course in handbook.courses]
+    return [links.HOME, *modules, {tools: [links.EXERCISES, links.MY_DATA, links.GLOSSARY, links.SOURCES]}]
+
+
+def _course(course: Course) -> list[str]:
+    module = course.module.id
+    return [links.module_path(module), *(links.lesson_path(module, lesson.id) for lesson in course.lessons)]

@@ -1,0 +1,36 @@
+"""Terms in pinyin order, and the pattern that finds them in prose."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from builder.model.library import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The terms that begin with one letter."""
+
+    letter: str
+    terms: tuple[Term, ...]
+
+
+def by_pinyin(terms: Iterable[Term]) -> tuple[Letter, ...]:
+    """Terms grouped by the first letter of their pinyin; figures and signs come first, under ``#``."""
+    keyed = sorted((pinyin_of(term), term.id, term) for term in terms)
+    groups = groupby(keyed, key=lambda item: _initial(item[0]))
+    return tuple(Letter(letter, tuple(term for _, _, term in items)) for letter, items in groups)
+
+
+def pinyin_of(term: Term) -> str:
+    """The term's pinyin without tones, as given or as the dictionary has it."""
+    if term.pinyin:
+        return term.pinyin.lower()
+    from pypinyin import lazy_pinyin  # its dictionary takes 0.1 s to load: only when there are terms
+
+    return " ".join(lazy_pinyin(term.term)).lower()
+
+
+def _initial(pinyin: str) -> str:
+    first = pinyin[:1].upper()
+    return first if "A" <= first <= "Z" else "#"

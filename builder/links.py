@@ -1,0 +1,53 @@
+"""Where pages lie, and how one page links to another."""
+
+import posixpath
+from dataclasses import dataclass
+
+HOME = "index.md"
+EXERCISES = "exercises/index.md"
+SOURCES = "sources.md"
+GLOSSARY = "glossary.md"
+MY_DATA = "my-data.md"
+FIXED = (HOME, EXERCISES, SOURCES, GLOSSARY, MY_DATA)
+"""Pages that every handbook has."""
+
+
+def module_path(module: str) -> str:
+    """The module's own page."""
+    return f"modules/{module}/index.md"
+
+
+def lesson_path(module: str, lesson: str) -> str:
+    """A lesson's page."""
+    return f"modules/{module}/{lesson}.md"
+
+
+def exercise_path(exercise: str) -> str:
+    """An exercise's page."""
+    return f"exercises/{exercise}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Relative addresses; with `directory_urls` a page is a folder, without it an .html file."""
+
+    directory_urls: bool = True
+
+    def url(self, path: str) -> str:
+        """The address of a page (``x.md``) or asset, relative to the site's root."""
+        if not path.endswith(".md"):
+            return path
+        stem = path[:-3]
+        if not self.directory_urls:
+            return f"{stem}.html"
+        return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
+
+    def to(self, here: str, there: str) -> str:
+        """The address of `there` as written on the page `here`; `there` may end in ``#anchor``."""
+        path, hash_, anchor = there.partition("#")
+        base = self.url(here)
+        base = base if self.directory_urls else posixpath.dirname(base)
+        target = self.url(path)
+        relative = posixpath.relpath(target or ".", base.rstrip("/") or ".")
+        slash = "/" if (target.endswith("/") or not target) and not relative.endswith("/") else ""
+        return f"{relative}{slash}{hash_}{anchor}"

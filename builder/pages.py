@@ -1,0 +1,216 @@
+"""Handbook → pages: which files the site has, from which template, with what context."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
+from typing import Any
+
+from builder import links
+from builder.definition import Definition, definition
+from builder.glossary import Letter, by_pinyin
+from builder.model.blocks import Block
+from builder.model.handbook import Course, Handbook
+from builder.model.kinds import Exercise
+from builder.model.library import Source
+from builder.model.module import Lesson, Outcome
+
+CHARACTERS_PER_MINUTE = 350
+"""Silent reading of Chinese prose on a screen, the middle of the usual 300–400."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file of the finished tree."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    context: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A way to another page."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonView:
+    """Context of a lesson page."""
+
+    course: Course
+    lesson: Lesson
+    number: int
+    reading_minutes: int
+    practice_minutes: int
+    outcomes: tuple[Outcome, ...]
+    before: Ref | None
+    after: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseView:
+    """Context of an exercise page."""
+
+    course: Course
+    exercise: Exercise
+    definition: Definition
+    outcomes: tuple[Outcome, ...]
+    lessons: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleView:
+    """Context of a module page."""
+
+    course: Course
+    lessons: tuple[LessonView, ...]
+    opening: tuple[Exercise, ...]
+    closing: tuple[Exercise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """Context of the home page."""
+
+    modules: tuple[ModuleView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisesView:
+    """Context of the list of all exercises."""
+
+    modules: tuple[ModuleView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """Context of the sources page: each source with the lessons that cite it."""
+
+    sources: tuple[tuple[Source, tuple[Ref, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryView:
+    """Context of the glossary page."""
+
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    """Context of a page that needs nothing but the handbook."""
+
+
+def all_pages(handbook: Handbook) -> Iterator[Page]:
+    """Every page of the site, home first, in the order of the navigation."""
+    modules = tuple(_module_view(course) for course in handbook.courses)
+    yield Page(links.HOME, "home", handbook.settings.title, "", HomeView(modules))
+    for view in modules:
+        yield _module_page(view)
+        yield from (_lesson_page(lesson) for lesson in view.lessons)
+    yield Page(links.EXERCISES, "exercises", "", "", ExercisesView(modules))
+    for course in handbook.courses:
+        yield from (_exercise_page(handbook, course, exercise) for exercise in course.exercises)
+    yield Page(links.SOURCES, "sources", "", "", SourcesView(tuple(_cited(handbook))))
+    yield Page(links.GLOSSARY, "glossary", "", "", GlossaryView(by_pinyin(handbook.terms.values())))
+    yield Page(links.MY_DATA, "my-data", "", "", PlainView())
+
+
+def _module_view(course: Course) -> ModuleView:
+    exercises = {x.id: x for x in course.exercises}
+    return ModuleView(
+        course,
+        tuple(_lesson_view(course, i) for i in range(len(course.lessons))),
+        tuple(exercises[x] for x in course.module.opening),
+        tuple(exercises[x] for x in course.module.closing),
+    )
+
+
+def _module_page(view: ModuleView) -> Page:
+    module = view.course.module
+    return Page(links.module_path(module.id), "module", module.title, module.summary, view)
+
+
+def _lesson_view(course: Course, index: int) -> LessonView:
+    lesson = course.lessons[index]
+    exercises = {x.id: x for x in course.exercises}
+    outcomes = {o.id: o for o in course.module.outcomes}
+    practice = [b.exercise for b in lesson.blocks if b.type == "practice"]
+    return LessonView(
+        course=course,
+        lesson=lesson,
+        number=index + 1,
+        reading_minutes=reading_minutes(lesson),
+        practice_minutes=sum(exercises[x].minutes for x in practice if x in exercises),
+        outcomes=tuple(outcomes[o] for o in lesson.outcomes if o in outcomes),
+        before=_lesson_ref(course, index - 1),
+        after=_lesson_ref(course, index + 1),
+    )
+
+
+def _lesson_ref(course: Course, index: int) -> Ref | None:
+    if not 0 <= index < len(course.lessons):
+        return None
+    lesson = course.lessons[index]
+    return Ref(links.lesson_path(course.module.id, lesson.id), lesson.title)
+
+
+def _lesson_page(view: LessonView) -> Page:
+    path = links.lesson_path(view.course.module.id, view.lesson.id)
+    return Page(path, "lesson", view.lesson.title, view.lesson.can_do, view)
+
+
+def _exercise_page(handbook: Handbook, course: Course, exercise: Exercise) -> Page:
+    outcomes = tuple(handbook.outcomes[o] for o in exercise.outcomes)
+    refs = tuple(_where(handbook, lesson) for lesson in handbook.taught_in.get(exercise.id, ()))
+    view = ExerciseView(course, exercise, definition(exercise, handbook), outcomes, refs)
+    return Page(links.exercise_path(exercise.id), "exercise", exercise.title, exercise.intro or "", view)
+
+
+def _where(handbook: Handbook, lesson: Lesson) -> Ref:
+    course = next(c for c in handbook.courses if lesson in c.lessons)
+    return Ref(links.lesson_path(course.module.id, lesson.id), lesson.title)
+
+
+def _cited(handbook: Handbook) -> Iterator[tuple[Source, tuple[Ref, ...]]]:
+    citing: dict[str, list[Ref]] = {}
+    for course in handbook.courses:
+        for lesson in course.lessons:
+            ref = Ref(links.lesson_path(course.module.id, lesson.id), lesson.title)
+            for source in sorted({s for block in lesson.blocks for s in cited_by(block)}):
+                citing.setdefault(source, []).append(ref)
+    for source in sorted(handbook.sources.values(), key=lambda s: s.cite):
+        yield source, tuple(citing.get(source.id, ()))
+
+
+def cited_by(block: Block) -> Iterator[str]:
+    """The ids of the sources that a block's claims name."""
+    for claim in getattr(block, "claims", ()):
+        yield from claim.sources
+
+
+@lru_cache(maxsize=None)
+def reading_minutes(lesson: Lesson) -> int:
+    """Minutes to read a lesson, from the characters a learner sees, at least one."""
+    return max(1, math.ceil(sum(_characters(b) for b in lesson.blocks) / CHARACTERS_PER_MINUTE))
+
+
+def _characters(value: object) -> int:
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, tuple):
+        return sum(_characters(v) for v in value)
+    if hasattr(value, "__pydantic_fields__"):
+        return sum(_characters(v) for v in value.__dict__.values())
+    return 0
+
+
+def context(page: Page) -> dict[str, Any]:
+    """The context's fields by name, as templates see them."""
+    assert is_dataclass(page.context)
+    return {f.name: getattr(page.context, f.name) for f in fields(page.context)}

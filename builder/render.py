@@ -1,0 +1,100 @@
+"""The Jinja environment: pages → bytes."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from builder.links import Links
+from builder.markdown import Prose, ProseIndex
+from builder.model.handbook import Handbook
+from builder.pages import Page, context
+from builder.scoring.display import display
+from builder.words import lookup, words
+
+TEMPLATES = Path(__file__).parent / "templates"
+_SCRIPT_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&*_`\u2028\u2029"})
+Edition = Literal["learner", "trainer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is for."""
+
+    directory_urls: bool = True
+    edition: Edition = "learner"
+    cache: Path | None = None
+
+
+class Renderer:
+    """Renders the pages of one handbook; the environment is made once, the address helpers per page."""
+
+    def __init__(self, handbook: Handbook, options: Options) -> None:
+        self.handbook = handbook
+        self.links = Links(options.directory_urls)
+        self.index = ProseIndex(handbook)
+        self.words = words(handbook.settings.language)
+        self.env = _environment(options.cache)
+        self.env.globals.update(
+            handbook=handbook, edition=options.edition, w=self._word, has_word=lambda key: key in self.words
+        )
+
+    def render(self, page: Page) -> bytes:
+        """A page as a finished Markdown file, UTF-8."""
+        prose = Prose(self.index, self.links, page.path)
+        template = self.env.get_template(f"pages/{page.template}.md.j2")
+        text = template.render(
+            page=page,
+            title=page.title or self._word(f"pages.{page.template}.title"),
+            prose=prose,
+            link=lambda there: self.links.to(page.path, there),
+            **context(page),
+        )
+        return text.encode()
+
+    def _word(self, key: str, **args: object) -> str:
+        return lookup(self.words, key, **args)
+
+
+def script_json(value: object) -> Markup:
+    """JSON that no HTML or Markdown reader can take for markup."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(text.translate(_SCRIPT_ESCAPES))  # noqa: S704 - every character with a meaning is escaped
+
+
+def front_matter(values: Mapping[str, object]) -> Markup:
+    """YAML front matter; JSON strings are YAML strings."""
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value)
+    return Markup("---\n" + "\n".join(lines) + "\n---\n")  # noqa: S704 - read by the engine as data, not as HTML
+
+
+def heading(text: str) -> Markup:
+    """Plain text for a Markdown heading line: nothing in it is read as markup."""
+    escaped = "".join("\\" + c if c in r"\`*_{}[]()#+-.!|~^:" else c for c in text.replace("\n", " "))
+    return Markup(escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))  # noqa: S704
+
+
+def _environment(cache: Path | None) -> Environment:
+    if cache:
+        cache.mkdir(parents=True, exist_ok=True)
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+    )
+    filters: dict[str, Callable[..., Any]] = {
+        "json": script_json,
+        "heading": heading,
+        "number": display,
+    }
+    env.filters.update(filters)
+    env.globals["front_matter"] = front_matter
+    return env

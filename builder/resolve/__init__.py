@@ -1,0 +1,37 @@
+"""Loaded files → Handbook: ids, references, flow, keys and coverage; every problem is reported at its place."""
+
+from builder.diagnostics import Diagnostics
+from builder.load import Loaded
+from builder.model.handbook import Course, Handbook
+from builder.resolve.coverage import check_coverage
+from builder.resolve.exercises import check_exercises
+from builder.resolve.flow import check_flow
+from builder.resolve.ids import Index, index
+from builder.resolve.references import check_references
+from builder.resolve.text import check_texts
+
+
+def resolve(loaded: Loaded, sink: Diagnostics) -> Handbook | None:
+    """The handbook with every reference known to resolve; None when files it cannot do without are missing."""
+    found = index(loaded, sink)
+    check_references(loaded, found, sink)
+    check_flow(loaded, found, sink)
+    check_exercises(loaded, sink)
+    check_coverage(loaded, found, sink)
+    check_texts(loaded, found, sink)
+    if loaded.settings is None or sink.error_count:
+        return None
+    return Handbook(
+        settings=loaded.settings.model,
+        courses=tuple(_course(loaded, found, module) for module in loaded.settings.model.modules),
+        sources={key: entry.item for key, entry in found.sources.items()},
+        terms={key: entry.item for key, entry in found.terms.items()},
+    )
+
+
+def _course(loaded: Loaded, found: Index, module: str) -> Course:
+    return Course(
+        module=found.modules[module].model,
+        lessons=tuple(entry.model for entry in loaded.lessons if entry.folder == module),
+        exercises=tuple(entry.model for entry in loaded.exercises if entry.folder == module),
+    )

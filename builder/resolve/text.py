@@ -1,0 +1,54 @@
+"""What stands inside authors' prose: raw HTML, `{{figures}}`, and links to lessons, exercises, sources, terms."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from builder.diagnostics import Diagnostics, nearest
+from builder.load import Loaded
+from builder.resolve.ids import Index, Loc
+
+_CODE = re.compile(r"(`+).*?\1", re.DOTALL)
+_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
+_FIGURE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+_LINK = re.compile(r"\]\((lesson|exercise|source|term):([^)\s]*)\)")
+_CODES = {"lesson": "HB302", "exercise": "HB303", "source": "HB305", "term": "HB306"}
+_FORMULAS = {"formula", "visible_if", "compute", "x_split", "y_split", "target"}
+
+
+def check_texts(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
+    """Report raw HTML and references inside text that lead nowhere."""
+    figures = {f.id: f for f in loaded.settings.model.company.figures} if loaded.settings else {}
+    known: dict[str, Mapping[str, object]] = {
+        "lesson": found.lessons, "exercise": found.exercises, "source": found.sources, "term": found.terms,
+    }  # fmt: skip
+    for doc in loaded.documents:
+        if not any(mark in doc.text for mark in ("<", "{{", "](")):
+            continue
+        for loc, text in _strings(doc.value, ()):
+            blanked = _CODE.sub(lambda m: " " * len(m[0]), text)
+            for match in _HTML.finditer(blanked):
+                sink.add("HB605", doc.inside(loc, match.start(), len(match[0])), tag=match[0][:40])
+            for match in _FIGURE.finditer(blanked):
+                if match[1] not in figures:
+                    where = doc.inside(loc, match.start(), len(match[0]))
+                    sink.add("HB312", where, id=match[1], near=nearest(match[1], figures), known=list(figures))
+            for match in _LINK.finditer(blanked):
+                kind, ident = match[1], match[2]
+                if ident not in known[kind]:
+                    where = doc.inside(loc, match.start(1), len(kind) + 1 + len(ident))
+                    near = nearest(ident, known[kind])
+                    sink.add(_CODES[kind], where, id=ident, near=near, known=list(known[kind]))
+
+
+def _strings(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    """Every text of a file that is prose, with its place."""
+    if isinstance(value, str):
+        if "<" in value or "{{" in value or "](" in value:
+            yield loc, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key not in _FORMULAS:
+                yield from _strings(inner, (*loc, str(key)))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _strings(inner, (*loc, number))

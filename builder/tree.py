@@ -1,0 +1,54 @@
+"""A tree of finished files: path → bytes, written to disk so that nobody ever sees half of it."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+Tree = dict[str, bytes]
+
+
+def write_tree(root: Path, tree: Mapping[str, bytes]) -> int:
+    """Make `root` hold exactly `tree`; files whose bytes are already right keep their time stamp.
+
+    Returns how many files were written or removed. Each file is replaced in one step.
+    """
+    root.mkdir(parents=True, exist_ok=True)
+    changed = 0
+    for path, data in tree.items():
+        changed += _write(root / path, data)
+    for stale in sorted(_files(root) - set(tree), reverse=True):
+        (root / stale).unlink()
+        changed += 1
+    _drop_empty_folders(root)
+    return changed
+
+
+def swap(fresh: Path, live: Path) -> None:
+    """Put the finished folder `fresh` where `live` was; the old one is only removed after that."""
+    old = live.with_name(live.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if live.exists():
+        live.rename(old)
+    live.parent.mkdir(parents=True, exist_ok=True)
+    fresh.rename(live)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _write(path: Path, data: bytes) -> int:
+    if path.is_file() and path.read_bytes() == data:
+        return 0
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    part.write_bytes(data)
+    part.replace(path)
+    return 1
+
+
+def _files(root: Path) -> set[str]:
+    return {p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file()}
+
+
+def _drop_empty_folders(root: Path) -> None:
+    for folder in sorted((p for p in root.rglob("*") if p.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
