@@ -45,13 +45,11 @@ def check(root: Path, lang: Language, strict: bool, form: Format) -> None:
 @lang_option
 @strict_option
 @click.option("--offline", is_flag=True, help="Make a folder and a zip that open from a disk, without a server.")
-@click.option("--edition", type=click.Choice(["learner"]), default="learner", show_default=True)
 @click.option("--tree", is_flag=True, help="Only write the finished pages (build/docs, build/mkdocs.yml) for an engine.")
-def build(root: Path, lang: Language, strict: bool, offline: bool, edition: str, tree: bool) -> None:
+def build(root: Path, lang: Language, strict: bool, offline: bool, tree: bool) -> None:
     """Build the site into build/site; a failed build leaves the last one as it was."""
     from builder.engines import build_site, write_docs
 
-    del edition  # only one edition so far: the option is part of the command's contract
     sink = Diagnostics()
     made = write_docs(root, sink) if tree else build_site(root, sink, offline=offline, strict=strict)
     _report(sink, "text", lang)

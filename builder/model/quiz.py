@@ -38,7 +38,7 @@ class Option(Model):
 class ChoiceQuestion(QuestionBase):
     """One right option (single) or several (multiple; partial credit per option)."""
 
-    type: Literal["single", "multiple"]
+    type: Literal["single", "multiple"] = Field(description="种类。")
     options: tuple[Option, ...] = Field(min_length=2, max_length=12, description="选项。")
     shuffle: bool = Field(True, description="选项要不要打乱。")
 

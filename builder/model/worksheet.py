@@ -40,7 +40,7 @@ class Asked(Model):
 class TextField(Asked):
     """One line, or several, of text."""
 
-    type: Literal["text", "longtext"]
+    type: Literal["text", "longtext"] = Field(description="种类。")
     default: Line | None = Field(None, description="预先填好的内容。")
     placeholder: Line | None = Field(None, description="格子里的浅色提示。")
     max_length: int | None = Field(None, ge=1, le=20_000, description="最多几个字。")
@@ -63,7 +63,7 @@ class NumberField(Asked):
 class ChoiceField(Asked):
     """One of several, or several of many."""
 
-    type: Literal["choice", "choices"]
+    type: Literal["choice", "choices"] = Field(description="种类。")
     options: tuple[Choice, ...] = Field(min_length=2, description="选项。")
     default: Id | tuple[Id, ...] | None = Field(None, description="预先选中的选项编号。")
     min: int | None = Field(None, ge=0, description="至少选几个（choices）。")
@@ -74,7 +74,7 @@ class ChoiceField(Asked):
 class RatingField(Asked):
     """A judgement on a short scale, as radio buttons (rating) or a slider."""
 
-    type: Literal["rating", "slider"]
+    type: Literal["rating", "slider"] = Field(description="种类。")
     min: int = Field(1, description="最低分。")
     max: int = Field(5, description="最高分。")
     step: float = Field(1, gt=0, description="步长（slider）。")
@@ -96,7 +96,7 @@ class YesNoField(Asked):
 class DateField(Asked):
     """A day (YYYY-MM-DD) or a time of day (HH:MM)."""
 
-    type: Literal["date", "time"]
+    type: Literal["date", "time"] = Field(description="种类。")
     default: Line | None = Field(None, description="起始值，YYYY-MM-DD 或 HH:MM。")
     from_: FromRef | None = Field(None, alias="from")
 

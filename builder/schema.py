@@ -1,0 +1,55 @@
+"""JSON Schemas from the models, so that an editor completes and checks the YAML files."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from builder.model.kinds import Exercise
+from builder.model.library import Glossary, Sources
+from builder.model.module import Lesson, Module
+from builder.model.settings import Settings
+
+_ROOTS: dict[str, tuple[str, Any]] = {
+    "handbook": ("手册：content/handbook.yml", Settings),
+    "module": ("模块：content/modules/<模块>/module.yml", Module),
+    "lesson": ("课：content/modules/<模块>/NN-<课>.yml", Lesson),
+    "exercise": ("练习：exercises/<模块>/<练习>.yml", Exercise),
+    "sources": ("出处：content/sources.yml", Sources),
+    "glossary": ("术语：content/glossary.yml", Glossary),
+}
+
+
+def schemas() -> Iterator[tuple[str, str]]:
+    """(file name, JSON text) of every schema."""
+    for name, (title, model) in _ROOTS.items():
+        body = _tidy(TypeAdapter(model).json_schema(by_alias=True))
+        head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
+        yield f"{name}.schema.json", json.dumps({**head, **body}, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write every schema into `folder`; returns the paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, text in schemas():
+        path = folder / name
+        path.write_text(text, "utf-8", newline="\n")
+        written.append(path)
+    return written
+
+
+def _tidy(node: Any, *, names: bool = False) -> Any:
+    """Leave what an editor shows to an author: no generated titles, no English docstrings, no null defaults."""
+    if isinstance(node, dict):
+        kept = node.items() if names else ((k, v) for k, v in node.items() if _shown(k, v))
+        return {key: _tidy(value, names=not names and key in ("properties", "$defs")) for key, value in kept}
+    return [_tidy(item) for item in node] if isinstance(node, list) else node
+
+
+def _shown(key: str, value: Any) -> bool:
+    if key == "description":
+        return not str(value).isascii()
+    return key != "title" and (key, value) != ("default", None)
