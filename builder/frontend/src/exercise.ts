@@ -1,0 +1,203 @@
+// <hb-exercise>: ties the native form of one exercise to its saved answers. Each kind adds its behaviour through a host.
+
+import { controls, fieldOf, fill, read, valueOf, type Control } from "./form";
+import { openPanel } from "./panel";
+import {
+  isStale, map, merge, migrate, own, same,
+  type Answers, type Definition, type Map_, type Rec, type Value,
+} from "./record";
+import { hideStale, showStale } from "./stale";
+import type { Changed, Extra, Store } from "./store";
+import { words, type Words } from "./words";
+
+/** What an exercise offers to its kind. */
+export interface ExerciseHost {
+  readonly root: HTMLElement;
+  readonly form: HTMLFormElement;
+  readonly def: Definition & Record<string, unknown>;
+  readonly store: Store;
+  readonly words: Words;
+  /** The saved record, with what was typed just now. Do not change it. */
+  readonly rec: Rec;
+  /** Saves answers that did not come through the form's controls, and what goes with them. */
+  commit(changed: Changed, extra?: Extra): void;
+  /** Reads these fields again after a script moved or changed their controls, and saves what differs. */
+  changed(...fields: string[]): void;
+  /** What the controls say now, defaults included. Do not change it. */
+  readForm(): Answers;
+  /** Puts answers into their controls without saving; tells the `onRestore` callbacks. */
+  fillForm(answers: Answers): void;
+  /** After the learner changed these fields; `control` is the one that was used, if one was. */
+  onInput(call: (fields: string[], control?: Control) => void): void;
+  /** After these fields were filled from somewhere else: storage, another tab, an undo, `fillForm`. */
+  onRestore(call: (fields: string[]) => void): void;
+  /** Says something to those who cannot see it. */
+  announce(text: string): void;
+}
+
+/** What a kind of exercise adds. */
+export interface Kind {
+  /** Once, after the saved answers are in the form. */
+  mount(host: ExerciseHost): void;
+  /** Before each filling of the form, the first included: for instance adds the rows that `answers` need. */
+  prepare?(host: ExerciseHost, answers: Answers): void;
+  /** Saved value → what the controls show, for kinds that show one of several occasions. */
+  view?(host: ExerciseHost, field: string, saved: Value | undefined): Value | undefined;
+  /** What the controls say → value to save. */
+  enter?(host: ExerciseHost, field: string, shown: Value | undefined, saved: Value | undefined): Value | undefined;
+}
+
+const kinds = new Map<string, Kind>();
+
+/** Makes a kind of exercise known; before the page's elements start. */
+export const register = (name: string, kind: Kind): unknown => kinds.set(name, kind);
+
+/** Starts one exercise. Returns how to stop it. */
+export function mountExercise(root: HTMLElement, store: Store): (() => void) | undefined {
+  const form = root.querySelector("form");
+  const definition = root.querySelector(".hb-definition");
+  if (!form || !definition) return undefined;
+  const def = JSON.parse(definition.textContent as string) as Definition & Record<string, unknown>;
+  const kind: Kind = kinds.get(def.kind) ?? { mount: () => undefined };
+  const inputs: ((fields: string[], control?: Control) => void)[] = [];
+  const restores: ((fields: string[]) => void)[] = [];
+  let live: Answers = map();
+  takeOver(store, def);
+
+  const host: ExerciseHost = {
+    root, form, def, store, words,
+    get rec() {
+      return store.load(def.id);
+    },
+    commit(changed, extra = {}) {
+      const asked: Record<string, string> = map();
+      for (const field of Object.keys(changed)) {
+        const sig = own(def.asked, field)?.sig;
+        if (sig === undefined) continue;
+        asked[field] = sig;
+        // The answer to the former wording stays in the record, and in what is exported.
+        if (isStale(host.rec, field, def)) changed = { ...changed, [`${field}.old`]: host.rec.answers[field] };
+        hideStale(root, field);
+      }
+      store.save(def.id, changed, { ...extra, asked, revision: def.revision });
+    },
+    changed(...fields) {
+      enter(fields.filter((field) => !same(live[field], (live = reread(field))[field])));
+    },
+    readForm: () => live,
+    fillForm(answers) {
+      kind.prepare?.(host, answers);
+      show(answers, Object.keys(answers));
+    },
+    onInput: (call) => void inputs.push(call),
+    onRestore: (call) => void restores.push(call),
+    announce(text) {
+      speaker.textContent = text;
+    },
+  };
+  const speaker = speakerOf(root);
+
+  /** `live` with one field read again. */
+  function reread(field: string): Answers {
+    const ask = own(def.asked, field);
+    const value = ask && read(form as HTMLFormElement, { [field]: ask })[field];
+    const result = Object.assign(map<Value>(), live);
+    if (value === undefined) delete result[field];
+    else result[field] = value;
+    return result;
+  }
+
+  function enter(fields: string[], control?: Control): void {
+    if (!fields.length) return;
+    const entries = fields.map((field) => {
+      const shown = live[field];
+      return [field, kind.enter ? kind.enter(host, field, shown, host.rec.answers[field]) : shown] as const;
+    });
+    host.commit(Object.fromEntries(entries));
+    for (const call of inputs) call(fields, control);
+  }
+
+  function show(answers: Answers, fields: string[]): void {
+    const shown: Answers = map();
+    for (const field of fields) {
+      const value = kind.view ? kind.view(host, field, answers[field]) : answers[field];
+      if (value !== undefined) shown[field] = value;
+    }
+    fill(form as HTMLFormElement, def.asked, shown, new Set(fields));
+    live = read(form as HTMLFormElement, def.asked);
+    for (const call of restores) call(fields);
+  }
+
+  /** Shows what the record says of these fields; answers to former wording beside their question. */
+  function restore(rec: Rec, fields: string[]): void {
+    const known = fields.filter((field) => own(def.asked, field));
+    const stale = known.filter((field) => isStale(rec, field, def));
+    const fresh = known.filter((field) => !stale.includes(field));
+    kind.prepare?.(host, rec.answers);
+    show(rec.answers, fresh);
+    for (const field of fresh) hideStale(root, field);
+    for (const field of stale) showStale(host, field);
+  }
+
+  function oneCell(control: Control): boolean {
+    const [field = "", row, column] = control.name.split(".");
+    if (!column || own(def.asked, field)?.shape !== "table") return false;
+    const rows = [...((live[field] as Map_[] | undefined) ?? [])];
+    while (rows.length <= +(row as string)) rows.push(map());
+    const cells = Object.assign(map<Value>(), rows[+(row as string)]);
+    const value = valueOf(control, def.asked[field]?.columns?.[column]?.shape ?? "text");
+    if (value === cells[column]) return true;
+    if (value === undefined) delete cells[column];
+    else cells[column] = value;
+    rows[+(row as string)] = cells;
+    live = Object.assign(map<Value>(), live, { [field]: rows });
+    enter([field], control);
+    return true;
+  }
+
+  function onEvent(event: Event): void {
+    const control = event.target as Control;
+    if (!control.name || (event as InputEvent).isComposing || oneCell(control)) return;
+    const field = fieldOf(control.name, def.asked);
+    const before = live[field];
+    live = reread(field);
+    if (!same(before, live[field])) enter([field], control);
+  }
+
+  for (const type of ["input", "change", "compositionend"]) form.addEventListener(type, onEvent);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  const forget = store.onChange(def.id, (rec, fields) => {
+    if (!rec.updated) form.reset();
+    restore(rec, rec.updated ? fields : controls(form).map((control) => fieldOf(control.name, def.asked)));
+  });
+  restore(host.rec, [...new Set([...Object.keys(host.rec.answers), ...Object.keys(host.rec.times)])]);
+  const close = openPanel(host);
+  kind.mount(host);
+  return () => {
+    forget();
+    close();
+    store.flush();
+  };
+}
+
+/** Brings answers saved under former ids, of the exercise or of parts of it, to the present ones. */
+function takeOver(store: Store, def: Definition): void {
+  const records = new Map<string, Rec | undefined>();
+  let rec = store.load(def.id);
+  for (const old of def.was ?? []) {
+    const before = store.load(old);
+    if (!before.updated) continue;
+    rec = rec.updated ? merge(rec, before) : before;
+    records.set(old, undefined);
+  }
+  const copy = JSON.parse(JSON.stringify(rec)) as Rec;
+  if (migrate(copy, def) || records.size) store.change(records.set(def.id, copy));
+}
+
+function speakerOf(root: HTMLElement): HTMLElement {
+  const speaker = document.createElement("p");
+  speaker.className = "hb-sr";
+  speaker.setAttribute("role", "status");
+  root.append(speaker);
+  return speaker;
+}
