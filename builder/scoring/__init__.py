@@ -1,0 +1,1 @@
+"""What answers mean: formulas, quizzes and scales; the same meaning as the browser's."""
