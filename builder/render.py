@@ -88,6 +88,8 @@ def _environment(cache: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        comment_start_string="{%#",  # Jinja's own "{#" begins a heading's id in Markdown
+        comment_end_string="#%}",
         bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
     )
     filters: dict[str, Callable[..., Any]] = {
