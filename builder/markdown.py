@@ -6,6 +6,7 @@ from functools import lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup
 
@@ -18,6 +19,7 @@ _BLOCK_START = re.compile(r"\s|[-+#>=]|\d+[.)]")
 _FIGURE = re.compile(r"\{\{\s*([a-z][a-z0-9_-]*)\s*\}\}")
 _OUR_LINK = re.compile(r"^(lesson|exercise|source|term):([a-z][a-z0-9_-]*)$")
 _WEB_LINK = re.compile(r"^(https?://|mailto:|#)", re.IGNORECASE)
+_CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")
 
 
 class Prose:
@@ -137,5 +139,22 @@ def _quantity(value: float, unit: str | None) -> str:
 @lru_cache(maxsize=1)
 def _engine() -> MarkdownIt:
     engine = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    engine.core.ruler.push("join_chinese_lines", _join_lines)
     engine.validateLink = lambda url: bool(_OUR_LINK.match(url) or _WEB_LINK.match(url))  # type: ignore[method-assign]
     return engine
+
+
+def _join_lines(state: StateCore) -> None:
+    """Drop line ends between Chinese characters: a browser would show them as spaces."""
+    for token in state.tokens:
+        if token.children:
+            parts = token.children
+            token.children = [part for at, part in enumerate(parts) if not _is_chinese_wrap(parts, at)]
+
+
+def _is_chinese_wrap(tokens: list[Token], at: int) -> bool:
+    if tokens[at].type != "softbreak":
+        return False
+    before = next((t.content[-1] for t in reversed(tokens[:at]) if t.content), "")
+    after = next((t.content[0] for t in tokens[at + 1 :] if t.content), "")
+    return bool(_CHINESE.match(before) and _CHINESE.match(after))
