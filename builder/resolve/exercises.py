@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from builder.diagnostics import Diagnostics, nearest
+from builder.diagnostics import Diagnostics
+from builder.diagnostics.suggest import unknown
 from builder.load import Loaded
 from builder.model.exercise import Band
 from builder.model.formula import compile_worksheet
@@ -96,8 +97,7 @@ def _sort(loc: Loc, question: SortQuestion) -> Iterator[Finding]:
     buckets = [bucket.id for bucket in question.buckets]
     for number, item in enumerate(question.items):
         if item.bucket not in buckets:
-            near = nearest(item.bucket, buckets)
-            yield "HB304", (*loc, "items", number, "bucket"), {"id": item.bucket, "near": near, "known": buckets}
+            yield "HB304", (*loc, "items", number, "bucket"), unknown(item.bucket, buckets)
         if not item.why and not question.explain:
             yield "HB503", (*loc, "items", number), {"key": "why"}
 
@@ -110,7 +110,7 @@ def _blanks(loc: Loc, question: BlankQuestion) -> Iterator[Finding]:
             yield "HB504", (*loc, "blanks", number, "id"), {"case": "blank", "id": blank}
     for ident in marked:
         if ident not in known:
-            yield "HB304", (*loc, "ask"), {"id": ident, "near": nearest(ident, known), "known": known}
+            yield "HB304", (*loc, "ask"), unknown(ident, known)
 
 
 def _pools(quiz: Quiz) -> Iterator[Finding]:
@@ -119,9 +119,13 @@ def _pools(quiz: Quiz) -> Iterator[Finding]:
         for at, ident in enumerate(pool.questions):
             if ident not in known:
                 loc = ("pools", number, "questions", at)
-                yield "HB304", loc, {"id": ident, "near": nearest(ident, known), "known": known}
+                yield "HB304", loc, unknown(ident, known)
         if pool.draw > len(pool.questions):
-            yield "HB504", ("pools", number, "draw"), {"case": "draw", "draw": pool.draw, "of": len(pool.questions)}
+            yield (
+                "HB504",
+                ("pools", number, "draw"),
+                {"case": "draw", "draw": pool.draw, "of": len(pool.questions)},
+            )
 
 
 def _scale(scale: Scale) -> Iterator[Finding]:
@@ -129,8 +133,7 @@ def _scale(scale: Scale) -> Iterator[Finding]:
     known = [subscale.id for subscale in scale.subscales]
     for number, item in enumerate(scale.items):
         if item.subscale not in known:
-            near = nearest(item.subscale, known)
-            yield "HB304", ("items", number, "subscale"), {"id": item.subscale, "near": near, "known": known}
+            yield "HB304", ("items", number, "subscale"), unknown(item.subscale, known)
     for number, subscale in enumerate(scale.subscales):
         yield from _bands(("subscales", number, "bands"), subscale.bands)
         if not any(item.subscale == subscale.id for item in scale.items):
@@ -156,17 +159,21 @@ def _lesson_findings(blocks: Sequence[Any]) -> Iterator[Finding]:
     for number, block in enumerate(blocks):
         loc: Loc = ("blocks", number)
         if block.type in ("check", "reflect") and block.id is None:
-            yield "HB203", loc, {"key": "id"}
+            yield "HB202", loc, {"key": "id"}
         if block.type == "check":
             yield from _retrieval(loc, block)
         if block.type == "table":
             for at, row in enumerate(block.rows):
                 if len(row) != len(block.columns):
-                    yield "HB507", (*loc, "rows", at), {"case": "row", "cells": len(row), "columns": len(block.columns)}
+                    yield (
+                        "HB507",
+                        (*loc, "rows", at),
+                        {"case": "row", "cells": len(row), "columns": len(block.columns)},
+                    )
         if block.type == "figure" and block.figure.kind == "funnel":
             for at, node in enumerate(block.figure.nodes):
                 if node.value is None:
-                    yield "HB203", (*loc, "figure", "nodes", at), {"key": "value"}
+                    yield "HB202", (*loc, "figure", "nodes", at), {"key": "value"}
 
 
 def _retrieval(loc: Loc, block: Any) -> Iterator[Finding]:

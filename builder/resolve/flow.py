@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from builder.diagnostics import Diagnostics, nearest
+from builder.diagnostics import Diagnostics
+from builder.diagnostics.suggest import unknown
 from builder.load import Entry, Loaded
 from builder.model.kinds import Exercise
 from builder.model.worksheet import SortField, TableField, Worksheet
@@ -37,19 +38,20 @@ def flows(exercise: Exercise) -> Iterator[Flow]:
                     yield ("fields", number, "columns", at, "from"), column.from_
 
 
-def _check_end(entry: Entry[Exercise], loc: Loc, reference: str, found: Index, sink: Diagnostics) -> str | None:
+def _check_end(
+    entry: Entry[Exercise], loc: Loc, reference: str, found: Index, sink: Diagnostics
+) -> str | None:
     """The exercise a value comes from; None when it is this one, or unknown (which is then reported)."""
     first, *path = reference.split(".")
     if loc[-1] == "items_from" and first in ends(entry.model):
         first, path = entry.model.id, [first, *path]
     if first not in found.exercises:
-        sink.add("HB303", entry.doc.where(loc), id=first, near=nearest(first, found.exercises),
-                 known=list(found.exercises))  # fmt: skip
+        sink.add("HB303", entry.doc.where(loc), **unknown(first, found.exercises))
         return None
     known = ends(found.exercises[first].model)
     target = ".".join(path)
     if target not in known:
-        sink.add("HB304", entry.doc.where(loc), id=target, near=nearest(target, known), known=list(known))
+        sink.add("HB304", entry.doc.where(loc), **unknown(target, known))
         return None
     return None if first == entry.model.id else first
 
@@ -67,7 +69,9 @@ def ends(exercise: Exercise) -> Mapping[str, str]:
     return found
 
 
-def _report_circles(graph: Mapping[str, Mapping[str, tuple[Entry[Exercise], Loc]]], sink: Diagnostics) -> None:
+def _report_circles(
+    graph: Mapping[str, Mapping[str, tuple[Entry[Exercise], Loc]]], sink: Diagnostics
+) -> None:
     reported: set[frozenset[str]] = set()
     for start in sorted(graph):
         circle = _circle(graph, start)

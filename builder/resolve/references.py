@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from builder.diagnostics import Diagnostics, nearest
+from builder.diagnostics import Diagnostics
+from builder.diagnostics.suggest import unknown
 from builder.load import Loaded
 from builder.model.worksheet import Worksheet
 from builder.resolve.ids import Index, Loc
@@ -24,10 +25,12 @@ def check_references(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     _check_placement(loaded, found, sink)
 
 
-def _report(code: str, references: Iterator[Reference], known: Mapping[str, object], sink: Diagnostics) -> None:
+def _report(
+    code: str, references: Iterator[Reference], known: Mapping[str, object], sink: Diagnostics
+) -> None:
     for doc, loc, ident in references:
         if ident not in known:
-            sink.add(code, doc.where(loc), id=ident, near=nearest(ident, known), known=list(known))
+            sink.add(code, doc.where(loc), **unknown(ident, known))
 
 
 def _modules(loaded: Loaded) -> Iterator[Reference]:
@@ -86,8 +89,9 @@ def _check_placement(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     listed = set(loaded.settings.model.modules) if loaded.settings else set()
     for module in loaded.modules:
         if loaded.settings and module.model.id not in listed:
-            sink.add("HB310", module.doc.where(("id",)), id=module.model.id, case="unlisted", known=list(listed))
+            sink.add(
+                "HB310", module.doc.where(("id",)), id=module.model.id, case="unlisted", known=list(listed)
+            )
     for entry in (*loaded.lessons, *loaded.exercises):
         if entry.folder not in found.modules:
-            sink.add("HB310", entry.doc.where(()), id=entry.folder, near=nearest(entry.folder, found.modules),
-                     known=list(found.modules))  # fmt: skip
+            sink.add("HB310", entry.doc.where(()), **unknown(entry.folder, found.modules))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from builder.diagnostics import nearest
+from builder.diagnostics.suggest import unknown
 from builder.model.worksheet import (
     Chart,
     ChoiceField,
@@ -42,14 +42,16 @@ def _field(loc: Loc, field: Any) -> Iterator[Finding]:
         if field.quadrants and len(field.buckets) != 4:
             yield "HB507", (*loc, "quadrants"), {"case": "quadrants", "buckets": len(field.buckets)}
         if not field.items and not field.items_from:
-            yield "HB203", loc, {"key": "items"}
+            yield "HB202", loc, {"key": "items"}
 
 
 def _range(loc: Loc, field: NumberField | RatingField) -> Iterator[Finding]:
     low, high = field.min, field.max
     if low is not None and high is not None and low > high:
         yield "HB507", (*loc, "min"), {"case": "range", "min": low, "max": high}
-    if field.default is not None and ((low is not None and field.default < low) or _over(field.default, high)):
+    if field.default is not None and (
+        (low is not None and field.default < low) or _over(field.default, high)
+    ):
         yield "HB507", (*loc, "default"), {"case": "default", "value": field.default}
 
 
@@ -62,14 +64,14 @@ def _defaults(loc: Loc, field: ChoiceField) -> Iterator[Finding]:
     chosen = (field.default,) if isinstance(field.default, str) else field.default or ()
     for ident in chosen:
         if ident not in known:
-            yield "HB304", (*loc, "default"), {"id": ident, "near": nearest(ident, known), "known": known}
+            yield "HB304", (*loc, "default"), unknown(ident, known)
 
 
 def _column(loc: Loc, column: Column) -> Iterator[Finding]:
     if (column.type is None) == (column.formula is None):
         yield "HB507", loc, {"case": "column", "id": column.id}
     if column.type == "choice" and not column.options:
-        yield "HB203", loc, {"key": "options"}
+        yield "HB202", loc, {"key": "options"}
 
 
 def _rows(loc: Loc, field: TableField) -> Iterator[Finding]:
@@ -77,7 +79,7 @@ def _rows(loc: Loc, field: TableField) -> Iterator[Finding]:
     for number, row in enumerate(field.defaults):
         for key in row:
             if key not in known:
-                yield "HB304", (*loc, "defaults", number, key), {"id": key, "near": nearest(key, known), "known": known}
+                yield "HB304", (*loc, "defaults", number, key), unknown(key, known)
     if field.row_count > field.max_rows:
         yield "HB507", (*loc, "rows"), {"case": "range", "min": field.row_count, "max": field.max_rows}
 
@@ -89,9 +91,9 @@ def _chart(loc: Loc, chart: Chart, sheet: Worksheet) -> Iterator[Finding]:
         for number, name in enumerate((value,) if isinstance(value, str) else value or ()):
             if name not in known:
                 at = (*loc, key) if isinstance(value, str) else (*loc, key, number)
-                yield "HB506", at, {"id": name, "near": nearest(name, known), "known": known}
+                yield "HB506", at, unknown(name, known)
     if not chart.items and not chart.y:
-        yield "HB203", loc, {"key": "y"}
+        yield "HB202", loc, {"key": "y"}
 
 
 def chart_names(sheet: Worksheet) -> list[str]:
@@ -110,12 +112,12 @@ def _given(sheet: Worksheet) -> Iterator[Finding]:
     for key in ("worked_example", "half_filled"):
         for name in getattr(getattr(sheet, key), "given", ()):
             if name not in known:
-                yield "HB304", (key, "given", name), {"id": name, "near": nearest(name, known), "known": known}
+                yield "HB304", (key, "given", name), unknown(name, known)
     outputs = [output.id for output in sheet.outputs]
     for name in sheet.worked_example.expect if sheet.worked_example else ():
         if name not in outputs:
             loc = ("worked_example", "expect", name)
-            yield "HB304", loc, {"id": name, "near": nearest(name, outputs), "known": outputs}
+            yield "HB304", loc, unknown(name, outputs)
 
 
 def _calendar(sheet: Worksheet) -> Iterator[Finding]:
@@ -124,11 +126,10 @@ def _calendar(sheet: Worksheet) -> Iterator[Finding]:
     tables = {f.id: f for f in sheet.fields if isinstance(f, TableField)}
     table = tables.get(sheet.calendar.table)
     if table is None:
-        near = nearest(sheet.calendar.table, tables)
-        yield "HB304", ("calendar", "table"), {"id": sheet.calendar.table, "near": near, "known": list(tables)}
+        yield "HB304", ("calendar", "table"), unknown(sheet.calendar.table, tables)
         return
     known = [column.id for column in table.columns]
     for key in ("title", "date", "start", "minutes"):
         name = getattr(sheet.calendar, key)
         if name is not None and name not in known:
-            yield "HB304", ("calendar", key), {"id": name, "near": nearest(name, known), "known": known}
+            yield "HB304", ("calendar", key), unknown(name, known)

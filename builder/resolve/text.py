@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from builder.diagnostics import Diagnostics, nearest
+from builder.diagnostics import Diagnostics
+from builder.diagnostics.suggest import unknown
 from builder.load import Loaded
 from builder.resolve.ids import Index, Loc
 
@@ -31,13 +32,12 @@ def check_texts(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
             for match in _FIGURE.finditer(blanked):
                 if match[1] not in figures:
                     where = doc.inside(loc, match.start(), len(match[0]))
-                    sink.add("HB312", where, id=match[1], near=nearest(match[1], figures), known=list(figures))
+                    sink.add("HB312", where, **unknown(match[1], figures))
             for match in _LINK.finditer(blanked):
                 kind, ident = match[1], match[2]
                 if ident not in known[kind]:
                     where = doc.inside(loc, match.start(1), len(kind) + 1 + len(ident))
-                    near = nearest(ident, known[kind])
-                    sink.add(_CODES[kind], where, id=ident, near=near, known=list(known[kind]))
+                    sink.add(_CODES[kind], where, **unknown(ident, known[kind]))
 
 
 def _strings(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
