@@ -1,12 +1,13 @@
 """The `handbook` command: words and options only; the work is done elsewhere."""
 
+import os
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from builder.diagnostics import Diagnostics
-from builder.diagnostics.render import render
+from builder.diagnostics.render import as_github, as_json, as_text, paint, plain, summary
 
 Format = Literal["text", "json", "github"]
 Language = Literal["zh", "en"]
@@ -15,7 +16,11 @@ root_option = click.option(
     help="The handbook's folder, with content/ and exercises/ in it.",
 )  # fmt: skip
 lang_option = click.option(
-    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the messages."
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    show_default=True,
+    help="Language of the messages.",
 )
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
@@ -29,14 +34,16 @@ def main() -> None:
 @root_option
 @lang_option
 @strict_option
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
+)
 def check(root: Path, lang: Language, strict: bool, form: Format) -> None:
     """Report every problem in the authors' files. Exit 0: clean, 1: problems."""
     from builder.build import check as check_handbook
 
     sink = Diagnostics()
     check_handbook(root, sink)
-    _report(sink, form, lang, summary=True)
+    _report(sink, form, lang)
     _leave_if_bad(sink, strict)
 
 
@@ -44,15 +51,19 @@ def check(root: Path, lang: Language, strict: bool, form: Format) -> None:
 @root_option
 @lang_option
 @strict_option
-@click.option("--offline", is_flag=True, help="Make a folder and a zip that open from a disk, without a server.")
-@click.option("--tree", is_flag=True, help="Only write the finished pages (build/docs, build/mkdocs.yml) for an engine.")
+@click.option(
+    "--offline", is_flag=True, help="Make a folder and a zip that open from a disk, without a server."
+)
+@click.option(
+    "--tree", is_flag=True, help="Only write the finished pages (build/docs, build/mkdocs.yml) for an engine."
+)
 def build(root: Path, lang: Language, strict: bool, offline: bool, tree: bool) -> None:
     """Build the site into build/site; a failed build leaves the last one as it was."""
     from builder.engines import build_site, write_docs
 
     sink = Diagnostics()
     made = write_docs(root, sink) if tree else build_site(root, sink, offline=offline, strict=strict)
-    _report(sink, "text", lang)
+    _report(sink, "text", lang, to_error=True)
     _leave_if_bad(sink, strict)
     click.echo(made)
 
@@ -102,18 +113,17 @@ def bench(as_json: bool, only: tuple[str, ...]) -> None:
     run(as_json=as_json, only=only)
 
 
-def _report(sink: Diagnostics, form: Format, lang: Language, *, summary: bool = False) -> None:
-    text = render(sink, form, lang)
-    if text:
-        click.echo(text, err=form == "text" and not summary)
-    if summary and form == "text":
-        click.echo(_summary(sink, lang))
-
-
-def _summary(sink: Diagnostics, lang: Language) -> str:
-    from builder.words import lookup, words
-
-    return lookup(words(lang), "cli.summary", errors=sink.error_count, warnings=sink.warning_count)
+def _report(sink: Diagnostics, form: Format, lang: Language, *, to_error: bool = False) -> None:
+    """Print what was found: JSON always, text and annotations with one closing sentence."""
+    if form == "json":
+        click.echo(as_json(sink, lang))
+        return
+    colours = click.get_text_stream("stdout").isatty() and "NO_COLOR" not in os.environ
+    shown = as_github(sink, lang) if form == "github" else as_text(sink, lang, paint if colours else plain)
+    if shown:
+        click.echo(shown.rstrip("\n"), err=to_error)
+    if len(sink) or not to_error:
+        click.echo(summary(sink, lang), err=to_error)
 
 
 def _leave_if_bad(sink: Diagnostics, strict: bool) -> None:
