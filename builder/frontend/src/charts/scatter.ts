@@ -1,0 +1,64 @@
+/** Points by two values, parted into four named fields where the author says so. */
+
+import { at, numbers, short, type ChartData, type Drawing, type Series, type Value } from "./data";
+import { dot } from "./line";
+import { cut, extent, line, rounds, scale, span, text } from "./svg";
+
+/** With more points than this, they carry the numbers of their rows instead of names. */
+const NAMED = 8;
+const LEFT = 44;
+
+export function scatter(data: ChartData, width: number): Drawing {
+  const [across, up] = data.series;
+  const bottom = Math.min(380, Math.max(240, width * 0.7));
+  const [splitX, splitY] = data.split ?? [null, null];
+  const [ticksX, ticksY] = [ticksOf(across, splitX), ticksOf(up, splitY)];
+  const x = scale(span(ticksX), [LEFT + 10, width - 14]);
+  const y = scale(span(ticksY), [bottom - 10, 22]);
+  const nodes = [
+    line("axis", LEFT, bottom, width, bottom),
+    line("axis", LEFT, 10, LEFT, bottom),
+    ...ticksX.map((t) => text(short(t), x(t), bottom + 14, "middle")),
+    ...ticksY.map((t) => text(short(t), LEFT - 6, y(t), "end")),
+    text(across?.name ?? "", width, bottom + 32, "end", "value"),
+    text(up?.name ?? "", LEFT + 6, 8, "start", "value"),
+    ...(splitX === null ? [] : [line("split", x(splitX), 10, x(splitX), bottom)]),
+    ...(splitY === null ? [] : [line("split", LEFT, y(splitY), width, y(splitY))]),
+    ...corners(data.quadrants ?? [], width, bottom),
+    ...points(data, x, y, width),
+  ];
+  return { height: bottom + 42, nodes };
+}
+
+function ticksOf(series: Series | undefined, split: Value): [number, ...number[]] {
+  const all = numbers(series?.values ?? []).concat(split ?? []);
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  return low < high ? rounds(low, high, 5) : [(all[0] ?? 0) - 1, (all[0] ?? 0) + 1];
+}
+
+function corners(names: readonly string[], width: number, bottom: number): SVGElement[] {
+  const room = (width - LEFT) / 2 - 12;
+  return names.map((name, i) =>
+    text(cut(name, room), i % 2 ? width - 6 : LEFT + 8, i < 2 ? 26 : bottom - 12, i % 2 ? "end" : "start", "corner"),
+  );
+}
+
+type Scale = (value: number) => number;
+
+/** Points in one place share one dot and one label. */
+function points(data: ChartData, x: Scale, y: Scale, width: number): SVGElement[] {
+  const places = new Map<string, { cx: number; cy: number; names: string[] }>();
+  const named = data.labels.length <= NAMED;
+  data.labels.forEach((label, i) => {
+    const [vx, vy] = [at(data.series[0], i), at(data.series[1], i)];
+    if (vx === null || vy === null) return;
+    const place = places.get(`${vx} ${vy}`) ?? { cx: x(vx), cy: y(vy), names: [] };
+    place.names.push(named ? label : String(i + 1));
+    places.set(`${vx} ${vy}`, place);
+  });
+  return [...places.values()].flatMap(({ cx, cy, names }) => {
+    const words = cut(names.join("、"), width * 0.4);
+    const before = cx + 10 + extent(words) > width;
+    return [dot(0, cx, cy), text(words, before ? cx - 9 : cx + 9, cy, before ? "end" : "start")];
+  });
+}
