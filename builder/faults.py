@@ -91,11 +91,14 @@ def _choices(context: dict[str, Any]) -> list[str]:
 
 def _real(doc: Document, loc: Sequence[Any]) -> tuple[Any, ...]:
     """`loc` without the union tags that pydantic puts in."""
-    kept: tuple[Any, ...] = ()
+    kept: list[Any] = []
+    value = doc.value
     for part in loc:
-        if doc.has((*kept, part)):
-            kept = (*kept, part)
-    return kept
+        inside = isinstance(value, list) and isinstance(part, int) and part < len(value)
+        if inside or (isinstance(value, dict) and part in value):
+            value = value[part]  # type: ignore[index]
+            kept.append(part)
+    return tuple(kept)
 
 
 def _keys(root: Any, loc: Sequence[Any]) -> list[str]:

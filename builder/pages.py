@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from functools import lru_cache
+from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any
 
 from builder import links
@@ -182,8 +182,8 @@ def _cited(handbook: Handbook) -> Iterator[tuple[Source, tuple[Ref, ...]]]:
     for course in handbook.courses:
         for lesson in course.lessons:
             ref = Ref(links.lesson_path(course.module.id, lesson.id), lesson.title)
-            for source in sorted({s for block in lesson.blocks for s in cited_by(block)}):
-                citing.setdefault(source, []).append(ref)
+            for ident in sorted({s for block in lesson.blocks for s in cited_by(block)}):
+                citing.setdefault(ident, []).append(ref)
     for source in sorted(handbook.sources.values(), key=lambda s: s.cite):
         yield source, tuple(citing.get(source.id, ()))
 
@@ -194,7 +194,7 @@ def cited_by(block: Block) -> Iterator[str]:
         yield from claim.sources
 
 
-@lru_cache(maxsize=None)
+@cache
 def reading_minutes(lesson: Lesson) -> int:
     """Minutes to read a lesson, from the characters a learner sees, at least one."""
     return max(1, math.ceil(sum(_characters(b) for b in lesson.blocks) / CHARACTERS_PER_MINUTE))
@@ -212,5 +212,4 @@ def _characters(value: object) -> int:
 
 def context(page: Page) -> dict[str, Any]:
     """The context's fields by name, as templates see them."""
-    assert is_dataclass(page.context)
     return {f.name: getattr(page.context, f.name) for f in fields(page.context)}

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from builder.model.base import Id, Line, Minutes, Model, OutcomeId, Prose
+from builder.model.base import Id, Line, Model, OutcomeId, Prose
 from builder.model.blocks import Block
 
 Bloom = Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]

@@ -1,14 +1,14 @@
 """What must hold inside one exercise or lesson: bands, explanations, keys, charts, formulas, worked examples."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from builder.diagnostics import Diagnostics
 from builder.diagnostics.suggest import unknown
 from builder.load import Loaded
 from builder.model.exercise import Band
-from builder.model.formula import compile_worksheet
+from builder.model.formula.sheet import compile_worksheet
 from builder.model.quiz import (
     BlankQuestion,
     ChoiceQuestion,
@@ -19,6 +19,7 @@ from builder.model.quiz import (
 from builder.model.scale import Scale
 from builder.model.worksheet import Worksheet
 from builder.resolve.ids import Loc
+from builder.resolve.sums import sums
 from builder.resolve.sheets import check_sheet
 
 Finding = tuple[str, Loc, dict[str, object]]
@@ -160,20 +161,20 @@ def _lesson_findings(blocks: Sequence[Any]) -> Iterator[Finding]:
         loc: Loc = ("blocks", number)
         if block.type in ("check", "reflect") and block.id is None:
             yield "HB202", loc, {"key": "id"}
-        if block.type == "check":
-            yield from _retrieval(loc, block)
-        if block.type == "table":
-            for at, row in enumerate(block.rows):
-                if len(row) != len(block.columns):
-                    yield (
-                        "HB507",
-                        (*loc, "rows", at),
-                        {"case": "row", "cells": len(row), "columns": len(block.columns)},
-                    )
-        if block.type == "figure" and block.figure.kind == "funnel":
-            for at, node in enumerate(block.figure.nodes):
-                if node.value is None:
-                    yield "HB202", (*loc, "figure", "nodes", at), {"key": "value"}
+        if block.type in _BLOCKS:
+            yield from _BLOCKS[block.type](loc, block)
+
+
+def _table(loc: Loc, block: Any) -> Iterator[Finding]:
+    for at, row in enumerate(block.rows):
+        if len(row) != len(block.columns):
+            yield "HB507", (*loc, "rows", at), {"case": "row", "cells": len(row), "columns": len(block.columns)}
+
+
+def _figure(loc: Loc, block: Any) -> Iterator[Finding]:
+    for at, node in enumerate(block.figure.nodes if block.figure.kind == "funnel" else ()):
+        if node.value is None:
+            yield "HB202", (*loc, "figure", "nodes", at), {"key": "value"}
 
 
 def _retrieval(loc: Loc, block: Any) -> Iterator[Finding]:
@@ -184,3 +185,11 @@ def _retrieval(loc: Loc, block: Any) -> Iterator[Finding]:
     for number, option in enumerate(block.options):
         if not option.why:
             yield "HB503", (*loc, "options", number), {"key": "why"}
+
+
+_BLOCKS: dict[str, Callable[[Loc, Any], Iterator[Finding]]] = {
+    "check": _retrieval,
+    "table": _table,
+    "figure": _figure,
+    "example": sums,
+}

@@ -28,8 +28,8 @@ def flows(exercise: Exercise) -> Iterator[Flow]:
     if not isinstance(exercise, Worksheet):
         return
     for number, field in enumerate(exercise.fields):
-        if getattr(field, "from_", None):
-            yield ("fields", number, "from"), field.from_  # type: ignore[union-attr]
+        if source := getattr(field, "from_", None):
+            yield ("fields", number, "from"), source
         if isinstance(field, SortField) and field.items_from:
             yield ("fields", number, "items_from"), field.items_from
         if isinstance(field, TableField):

@@ -47,7 +47,8 @@ def index(loaded: Loaded, sink: Diagnostics) -> Index:
         _collect_inside(found.sources, loaded.sources, "sources", loaded.sources.model.sources, sink)
     if loaded.terms:
         _collect_inside(found.terms, loaded.terms, "terms", loaded.terms.model.terms, sink)
-    for entry in (*loaded.lessons, *loaded.exercises):
+    entries: list[Entry[Any]] = [*loaded.lessons, *loaded.exercises]
+    for entry in entries:
         for scope in _scopes(entry.model):
             _unique(entry, scope, sink)
     _check_former_names(loaded, found, sink)

@@ -5,7 +5,7 @@ from typing import Any
 
 from builder.diagnostics import Diagnostics
 from builder.diagnostics.suggest import unknown
-from builder.load import Loaded
+from builder.load import Entry, Loaded
 from builder.model.worksheet import Worksheet
 from builder.resolve.ids import Index, Loc
 
@@ -61,6 +61,10 @@ def _exercises(loaded: Loaded) -> Iterator[Reference]:
         for key in ("opening", "closing"):
             for number, exercise in enumerate(getattr(module.model, key)):
                 yield module.doc, (key, number), exercise
+    yield from _counterparts(loaded)
+
+
+def _counterparts(loaded: Loaded) -> Iterator[Reference]:
     for entry in loaded.exercises:
         for key in ("parallel", "compare_with"):
             if other := getattr(entry.model, key, None):
@@ -92,6 +96,7 @@ def _check_placement(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
             sink.add(
                 "HB310", module.doc.where(("id",)), id=module.model.id, case="unlisted", known=list(listed)
             )
-    for entry in (*loaded.lessons, *loaded.exercises):
+    entries: list[Entry[Any]] = [*loaded.lessons, *loaded.exercises]
+    for entry in entries:
         if entry.folder not in found.modules:
             sink.add("HB310", entry.doc.where(()), **unknown(entry.folder, found.modules))

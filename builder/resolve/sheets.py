@@ -16,6 +16,8 @@ from builder.model.worksheet import (
 )
 from builder.resolve.ids import Loc
 
+QUADRANTS = 4
+
 Finding = tuple[str, Loc, dict[str, object]]
 
 
@@ -39,7 +41,7 @@ def _field(loc: Loc, field: Any) -> Iterator[Finding]:
             yield from _column((*loc, "columns", number), column)
         yield from _rows(loc, field)
     elif isinstance(field, SortField):
-        if field.quadrants and len(field.buckets) != 4:
+        if field.quadrants and len(field.buckets) != QUADRANTS:
             yield "HB507", (*loc, "quadrants"), {"case": "quadrants", "buckets": len(field.buckets)}
         if not field.items and not field.items_from:
             yield "HB202", loc, {"key": "items"}

@@ -13,37 +13,42 @@ _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 _FIGURE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _LINK = re.compile(r"\]\((lesson|exercise|source|term):([^)\s]*)\)")
 _CODES = {"lesson": "HB302", "exercise": "HB303", "source": "HB305", "term": "HB306"}
+Known = Mapping[str, Mapping[str, object]]
+_MARKS = ("<", "{{", "](")
 _FORMULAS = {"formula", "visible_if", "compute", "x_split", "y_split", "target"}
 
 
 def check_texts(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     """Report raw HTML and references inside text that lead nowhere."""
     figures = {f.id: f for f in loaded.settings.model.company.figures} if loaded.settings else {}
-    known: dict[str, Mapping[str, object]] = {
-        "lesson": found.lessons, "exercise": found.exercises, "source": found.sources, "term": found.terms,
+    known: Known = {
+        "figure": figures, "lesson": found.lessons, "exercise": found.exercises,
+        "source": found.sources, "term": found.terms,
     }  # fmt: skip
     for doc in loaded.documents:
-        if not any(mark in doc.text for mark in ("<", "{{", "](")):
-            continue
-        for loc, text in _strings(doc.value, ()):
-            blanked = _CODE.sub(lambda m: " " * len(m[0]), text)
-            for match in _HTML.finditer(blanked):
-                sink.add("HB605", doc.inside(loc, match.start(), len(match[0])), tag=match[0][:40])
-            for match in _FIGURE.finditer(blanked):
-                if match[1] not in figures:
-                    where = doc.inside(loc, match.start(), len(match[0]))
-                    sink.add("HB312", where, **unknown(match[1], figures))
-            for match in _LINK.finditer(blanked):
-                kind, ident = match[1], match[2]
-                if ident not in known[kind]:
-                    where = doc.inside(loc, match.start(1), len(kind) + 1 + len(ident))
-                    sink.add(_CODES[kind], where, **unknown(ident, known[kind]))
+        if any(mark in doc.text for mark in _MARKS):
+            for loc, text in _strings(doc.value, ()):
+                for code, start, length, args in _findings(_CODE.sub(lambda m: " " * len(m[0]), text), known):
+                    sink.add(code, doc.inside(loc, start, length), **args)
+
+
+def _findings(text: str, known: Known) -> Iterator[tuple[str, int, int, dict[str, object]]]:
+    """(code, offset, length, arguments) of what is wrong in a text."""
+    for match in _HTML.finditer(text):
+        yield "HB605", match.start(), len(match[0]), {"tag": match[0][:40]}
+    for match in _FIGURE.finditer(text):
+        if match[1] not in known["figure"]:
+            yield "HB312", match.start(), len(match[0]), unknown(match[1], known["figure"])
+    for match in _LINK.finditer(text):
+        kind, ident = match[1], match[2]
+        if ident not in known[kind]:
+            yield _CODES[kind], match.start(1), len(kind) + 1 + len(ident), unknown(ident, known[kind])
 
 
 def _strings(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
     """Every text of a file that is prose, with its place."""
     if isinstance(value, str):
-        if "<" in value or "{{" in value or "](" in value:
+        if any(mark in value for mark in _MARKS):
             yield loc, value
     elif isinstance(value, Mapping):
         for key, inner in value.items():
