@@ -9,6 +9,7 @@ from typing import Any, Literal
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from builder.figures import draw
 from builder.links import Links
 from builder.markdown import Prose, ProseIndex
 from builder.model.handbook import Handbook
@@ -18,6 +19,7 @@ from builder.words import lookup, words
 
 TEMPLATES = Path(__file__).parent / "templates"
 _SCRIPT_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&*_`\u2028\u2029"})
+_SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
 Edition = Literal["learner", "trainer"]
 
 
@@ -78,6 +80,11 @@ def heading(text: str) -> Markup:
     return Markup(escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))  # noqa: S704
 
 
+def arithmetic(formula: str) -> str:
+    """A formula as sums are printed: × for ``*``, ÷ for ``/``, − for ``-``."""
+    return formula.translate(_SIGNS)
+
+
 def _environment(cache: Path | None) -> Environment:
     if cache:
         cache.mkdir(parents=True, exist_ok=True)
@@ -96,7 +103,8 @@ def _environment(cache: Path | None) -> Environment:
         "json": script_json,
         "heading": heading,
         "number": display,
+        "arithmetic": arithmetic,
     }
     env.filters.update(filters)
-    env.globals["front_matter"] = front_matter
+    env.globals.update(front_matter=front_matter, draw=draw)
     return env

@@ -166,6 +166,8 @@ def _lesson_findings(blocks: Sequence[Any]) -> Iterator[Finding]:
 
 
 def _table(loc: Loc, block: Any) -> Iterator[Finding]:
+    if block.align and len(block.align) != len(block.columns):
+        yield "HB507", (*loc, "align"), {"case": "row", "cells": len(block.align), "columns": len(block.columns)}
     for at, row in enumerate(block.rows):
         if len(row) != len(block.columns):
             yield "HB507", (*loc, "rows", at), {"case": "row", "cells": len(row), "columns": len(block.columns)}
