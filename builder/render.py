@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from builder.figures import draw
+from builder.definition.wording import block_wording
 from builder.links import Links
 from builder.markdown import Prose, ProseIndex
 from builder.model.handbook import Handbook
@@ -103,6 +104,7 @@ def _environment(cache: Path | None) -> Environment:
         "json": script_json,
         "heading": heading,
         "number": display,
+        "wording": block_wording,
         "arithmetic": arithmetic,
     }
     env.filters.update(filters)

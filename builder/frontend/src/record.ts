@@ -42,10 +42,22 @@ export interface Ask {
   private?: boolean;
   /** Former ids inside the value (options, items, columns; `column.option`) → present ones. */
   ids?: Record<string, string>;
-  options?: Record<string, string>;
-  items?: Record<string, string>;
+  /** What can be chosen: value and label. */
+  options?: Labels;
+  /** What is sorted, ordered, matched or filled in: id and label. */
+  items?: Labels;
   range?: [min: number, max: number];
-  columns?: Record<string, { label: string; shape: Shape; options?: Record<string, string> }>;
+  columns?: Record<string, Column>;
+  /** A checklist item that is ticked again and again. */
+  repeat?: boolean;
+}
+
+export type Labels = [id: string, label: string][];
+
+export interface Column {
+  label: string;
+  shape: Shape;
+  options?: Labels;
 }
 
 /** What a page knows of an exercise. Kinds add their own keys. */
@@ -54,7 +66,7 @@ export interface Definition {
   kind: string;
   title: string;
   revision: string;
-  was: string[];
+  was?: string[];
   asked: Record<string, Ask>;
   /** What must be answered for the exercise to count as done. */
   needs: string[];
@@ -222,9 +234,18 @@ export const question = (field: string): string => field.split(".")[0] as string
 
 /** Whether the answer to `field` was given to other words than those now on the page. */
 export function isStale(rec: Rec, field: string, def: Definition): boolean {
-  const sig = def.asked[field]?.sig;
-  const then = rec.asked[field] ?? (rec.revision === def.revision ? sig : rec.revision);
-  return field in rec.answers && sig !== undefined && then !== sig && then !== def.revision;
+  const now = own(def.asked, field)?.sig;
+  const then = rec.asked[field] ?? rec.revision;
+  return field in rec.answers && now !== undefined && then !== def.revision && !agree(then, now);
+}
+
+/** Whether two signatures (`head part:digits …`) name the same wording, where both know a part. */
+function agree(then: string, now: string): boolean {
+  const parts = new Map(then.split(" ").map((part) => part.split(":") as [string, string]));
+  return now.split(" ").every((part) => {
+    const [id = "", digits] = part.split(":");
+    return digits ? (parts.get(id) ?? digits) === digits : parts.has(id);
+  });
 }
 
 /** Carries answers over from former ids of fields, options, items and columns to the present ones. */

@@ -2,17 +2,19 @@
 
 import type { ExerciseHost } from "./exercise";
 import { controls, fieldOf } from "./form";
-import { own, type Ask, type Value } from "./record";
+import { own, type Ask, type Labels, type Value } from "./record";
+
+const labelOf = (labels: Labels | undefined, id: string): string => labels?.find((one) => one[0] === id)?.[1] ?? id;
 
 /** An answer in words: option labels instead of ids, parts one after the other. */
 export function describe(value: Value | undefined, ask?: Pick<Ask, "options" | "items" | "columns">): string {
   if (value === undefined || value === null) return "";
-  if (typeof value === "string") return own(ask?.options ?? {}, value) ?? value;
+  if (typeof value === "string") return labelOf(ask?.options, value);
   if (Array.isArray(value)) return value.map((part) => describe(part, ask)).filter(Boolean).join("；");
   if (typeof value !== "object") return String(value);
   const parts = Object.entries(value).map(([key, part]) => {
     const column = own(ask?.columns ?? {}, key);
-    return `${column?.label ?? own(ask?.items ?? {}, key) ?? key}：${describe(part, column ?? ask)}`;
+    return `${column?.label ?? labelOf(ask?.items, key)}：${describe(part, column ?? ask)}`;
   });
   return parts.join("，");
 }

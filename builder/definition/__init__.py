@@ -1,0 +1,65 @@
+"""What the browser needs to know of an exercise: its definition, data beside the form.
+
+Common to all kinds: ``id kind revision title was asked needs from layout``, which is `Definition` in
+frontend/src/record.ts.
+Each kind adds its own keys in the module of its name.
+"""
+
+from typing import Any
+
+from builder.definition import checklist, quiz, scale, worksheet
+from builder.definition.asked import asked, layout, needs
+from builder.definition.plain import Plain, plain_for
+from builder.definition.wording import signature
+from builder.model.checklist import Checklist
+from builder.model.handbook import Handbook
+from builder.model.kinds import Exercise
+from builder.model.quiz import Quiz
+from builder.model.scale import Scale
+from builder.model.worksheet import TableField, Worksheet
+
+Definition = dict[str, Any]
+
+
+def definition(exercise: Exercise, handbook: Handbook) -> Definition:
+    """The definition of an exercise, ready for JSON."""
+    known = common(exercise, plain_for(handbook)) | _details(exercise, handbook)
+    return known | {"revision": signature(known)}
+
+
+def common(exercise: Exercise, plain: Plain) -> Definition:
+    """The part that saving, exporting and importing answers needs."""
+    questions = asked(exercise, plain)
+    return {
+        "id": exercise.id,
+        "kind": exercise.kind,
+        "title": exercise.title,
+        "was": list(exercise.was),
+        "asked": questions,
+        "needs": needs(exercise),
+        "from": _sources(exercise),
+        "layout": layout(exercise.id, questions),
+    }
+
+
+def _details(exercise: Exercise, handbook: Handbook) -> Definition:
+    if isinstance(exercise, Worksheet):
+        return worksheet.details(exercise, handbook)
+    if isinstance(exercise, Quiz):
+        return quiz.details(exercise, handbook)
+    if isinstance(exercise, Scale):
+        return scale.details(exercise, handbook)
+    if isinstance(exercise, Checklist):
+        return checklist.details(exercise, handbook)
+    raise TypeError(exercise)
+
+
+def _sources(exercise: Exercise) -> dict[str, str]:
+    """Field, or ``table.column`` → the ``exercise.field`` that its first value comes from."""
+    if not isinstance(exercise, Worksheet):
+        return {}
+    found = {field.id: getattr(field, "from_", None) for field in exercise.fields}
+    for field in exercise.fields:
+        if isinstance(field, TableField):
+            found |= {f"{field.id}.{column.id}": column.from_ for column in field.columns}
+    return {key: source for key, source in found.items() if source}

@@ -1,0 +1,230 @@
+"""What a page knows of each question, whatever the kind: wording, shape of the answer, former ids, labels.
+
+The twin of `Ask` in frontend/src/record.ts. Entries that are false or empty are left out.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from builder.definition.plain import Plain
+from builder.definition.wording import signature, with_parts
+from builder.model.checklist import Checklist, ChecklistItem
+from builder.model.exercise import Reflection
+from builder.model.kinds import Exercise
+from builder.model.quiz import (
+    BlankQuestion,
+    ChoiceQuestion,
+    MatchQuestion,
+    OrderQuestion,
+    Question,
+    Quiz,
+    SortQuestion,
+)
+from builder.model.scale import Scale
+from builder.model.worksheet import (
+    Choice,
+    ChoiceField,
+    Column,
+    Field_,
+    NumberField,
+    RankField,
+    RatingField,
+    SortField,
+    TableField,
+    TimerField,
+    Worksheet,
+    YesNoField,
+)
+
+Ask = dict[str, Any]
+Labels = list[tuple[str, str]]
+CONFIDENCE = (1, 3)
+
+
+def asked(exercise: Exercise, plain: Plain) -> dict[str, Ask]:
+    """Field, question or item id → what the page knows of it, in the order of the page."""
+    if isinstance(exercise, Worksheet):
+        found = {field.id: _field(field) for field in exercise.fields}
+    elif isinstance(exercise, Quiz):
+        found = dict(_questions(exercise, plain))
+    elif isinstance(exercise, Scale):
+        found = {item.id: _scale_item(exercise, item.id, item.text, item.was) for item in exercise.items}
+    else:
+        found = {item.id: _checklist_item(exercise, item) for item in exercise.items}
+    reflections = () if isinstance(exercise, Quiz) else exercise.reflections
+    return found | {one.id: _reflection(one, plain) for one in reflections}
+
+
+def needs(exercise: Exercise) -> list[str]:
+    """What must be answered for the exercise to count as done.
+
+    Nothing where answering is not enough: a quiz is done when it was handed in, a repeated checklist never.
+    """
+    if isinstance(exercise, Worksheet):
+        required = [field.id for field in exercise.fields if field.required]
+        return required or [field.id for field in exercise.fields if not field.visible_if]
+    if isinstance(exercise, Scale) or (isinstance(exercise, Checklist) and exercise.repeat == "once"):
+        return [item.id for item in exercise.items]
+    return []
+
+
+def layout(exercise_id: str, questions: Mapping[str, Ask]) -> str:
+    """The signature of everything that the reading of a text code depends on."""
+    parts = [
+        [
+            field,
+            *(
+                ask.get(key)
+                for key in ("sig", "shape", "options", "items", "range", "columns", "private", "repeat")
+            ),
+        ]
+        for field, ask in questions.items()
+    ]
+    return signature(exercise_id, parts)
+
+
+def _ask(label: str, sig: str, shape: str, was: object = (), **more: object) -> Ask:
+    known = {"label": label, "sig": sig, "shape": shape, "was": was, **more}
+    return {key: value for key, value in known.items() if value}
+
+
+def _labels(choices: Iterable[Choice]) -> Labels:
+    return [(choice.id, choice.label) for choice in choices]
+
+
+def _renamed(choices: Iterable[Choice | Column], prefix: str = "") -> dict[str, str]:
+    return {prefix + old: choice.id for choice in choices for old in choice.was}
+
+
+def _reflection(one: Reflection, plain: Plain) -> Ask:
+    return _ask(plain(one.ask), signature(one.ask), "text", one.was)
+
+
+def _field(field: Field_) -> Ask:
+    if isinstance(field, TableField):
+        return _table(field)
+    if isinstance(field, SortField):
+        return _sort(field)
+    if isinstance(field, ChoiceField | RankField):
+        return _chosen(field)
+    if isinstance(field, RatingField):
+        return _rating(field)
+    unit = field.unit if isinstance(field, NumberField | TimerField) else None
+    return _ask(field.label, signature(field.label, unit), _shape_of(field), field.was, private=field.private)
+
+
+def _shape_of(field: Field_) -> str:
+    if isinstance(field, NumberField | TimerField):
+        return "number"
+    return "bool" if isinstance(field, YesNoField) else "text"
+
+
+def _chosen(field: ChoiceField | RankField) -> Ask:
+    common = {"was": field.was, "private": field.private}
+    if isinstance(field, RankField):
+        items = _labels(field.items)
+        sig = signature(field.label, items, field.first)
+        return _ask(field.label, sig, "order", **common, items=items, ids=_renamed(field.items))
+    options = _labels(field.options)
+    shape = "one" if field.type == "choice" else "many"
+    sig = signature(field.label, options)
+    return _ask(field.label, sig, shape, **common, options=options, ids=_renamed(field.options))
+
+
+def _rating(field: RatingField) -> Ask:
+    ends = (field.min, field.max)
+    sig = signature(field.label, ends, field.low, field.high, field.unit)
+    whole = field.step == 1 and ends
+    return _ask(field.label, sig, "number", field.was, private=field.private, range=whole)
+
+
+def _sort(field: SortField) -> Ask:
+    head = signature(field.label, _labels(field.buckets))
+    return _ask(
+        field.label,
+        with_parts(head, {item.id: signature(item.label) for item in field.items}),
+        "map",
+        field.was,
+        private=field.private,
+        items=_labels(field.items),
+        options=_labels(field.buckets),
+        ids=_renamed((*field.items, *field.buckets)),
+    )
+
+
+_CELLS = {"number": "number", "choice": "one", "yesno": "bool"}
+
+
+def _table(field: TableField) -> Ask:
+    columns = [column for column in field.columns if column.formula is None]
+    head = signature(field.label, field.rows if isinstance(field.rows, tuple) else None)
+    ids = _renamed(columns)
+    for column in columns:
+        ids |= _renamed(column.options, f"{column.id}.")
+    return _ask(
+        field.label,
+        with_parts(head, {column.id: _column_wording(column) for column in columns}),
+        "table",
+        field.was,
+        private=field.private,
+        columns={column.id: _column(column) for column in columns},
+        ids=ids,
+    )
+
+
+def _column(column: Column) -> Ask:
+    known = {
+        "label": column.label,
+        "shape": _CELLS.get(column.type or "", "text"),
+        "options": _labels(column.options),
+    }
+    return {key: value for key, value in known.items() if value}
+
+
+def _column_wording(column: Column) -> str:
+    return signature(column.label, column.unit, _labels(column.options))
+
+
+def _questions(quiz: Quiz, plain: Plain) -> Iterable[tuple[str, Ask]]:
+    for question in quiz.questions:
+        ask = _ask(plain(question.ask), "", _shape(question), question.was, **_parts(question, plain))
+        ask["sig"] = signature(
+            question.ask, ask.get("options"), ask.get("items"), getattr(question, "unit", None)
+        )
+        yield question.id, ask
+        if quiz.confidence:
+            was = [f"{old}.confidence" for old in question.was]
+            yield f"{question.id}.confidence", _ask(ask["label"], ask["sig"], "number", was, range=CONFIDENCE)
+
+
+def _shape(question: Question) -> str:
+    shapes = {"single": "one", "multiple": "many", "truefalse": "bool", "blank": "texts", "numeric": "number"}
+    return shapes.get(question.type, "order" if question.type == "order" else "map")
+
+
+def _parts(question: Question, plain: Plain) -> dict[str, object]:
+    """What an answer is made of, sorted, so that nothing tells which is right."""
+    if isinstance(question, ChoiceQuestion):
+        ids = {old: option.id for option in question.options for old in option.was}
+        return {"options": sorted((option.id, plain(option.text)) for option in question.options), "ids": ids}
+    if isinstance(question, OrderQuestion):
+        return {"items": sorted(_labels(question.items)), "ids": _renamed(question.items)}
+    if isinstance(question, MatchQuestion):
+        rights = sorted({*(pair.right for pair in question.pairs), *question.extra})
+        items = sorted((pair.id, pair.left) for pair in question.pairs)
+        return {"items": items, "options": [(text, text) for text in rights]}
+    if isinstance(question, SortQuestion):
+        items = sorted((item.id, item.label) for item in question.items)
+        return {"items": items, "options": _labels(question.buckets), "ids": _renamed(question.buckets)}
+    if isinstance(question, BlankQuestion):
+        return {"items": [(blank.id, blank.label or blank.id) for blank in question.blanks]}
+    return {}
+
+
+def _scale_item(scale: Scale, item_id: str, text: str, was: tuple[str, ...]) -> Ask:
+    points = [(str(value), label) for value, label in enumerate(scale.points, 1)]
+    return _ask(text, signature(text, scale.points), "number", was, options=points, range=(1, len(points)))
+
+
+def _checklist_item(checklist: Checklist, item: ChecklistItem) -> Ask:
+    return _ask(item.text, signature(item.text), "check", item.was, repeat=checklist.repeat != "once")
