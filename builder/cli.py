@@ -1,6 +1,7 @@
 """The `handbook` command: words and options only; the work is done elsewhere."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Literal
 
@@ -118,7 +119,7 @@ def _report(sink: Diagnostics, form: Format, lang: Language, *, to_error: bool =
     if form == "json":
         click.echo(as_json(sink, lang))
         return
-    colours = click.get_text_stream("stdout").isatty() and "NO_COLOR" not in os.environ
+    colours = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     shown = as_github(sink, lang) if form == "github" else as_text(sink, lang, paint if colours else plain)
     if shown:
         click.echo(shown.rstrip("\n"), err=to_error)
