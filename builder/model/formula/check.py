@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
-from builder.model.formula import facts, ranges, units
+from builder.diagnostics.suggest import unknown
+from builder.model.formula import ranges, units
 from builder.model.formula.calls import call
+from builder.model.formula.facts import Facts
+from builder.model.formula.functions import AGGREGATES
 from builder.model.formula.hoist import hoist
 from builder.model.formula.kinds import Data, Formula, FormulaError, Key, Kind, Name, Problem, Scope
 from builder.model.formula.node import WRONG, Node
@@ -79,16 +82,16 @@ class Checker:
         self.problems: list[Problem] = []
         self.names: dict[Key, tuple[int, int]] = {}
         self.row_as_column = False
-        self.in_aggregate = False
-        self._facts = facts.Facts()
+        self._facts = Facts()
+        self._compared: dict[str, Range] = {}
 
     def result(self, tree: ast.expr, unit: str | None, expect: Kind | None) -> Node:
         """The whole formula, which must be one value of the expected kind and unit."""
         node = self.visit(tree)
         if node.table is not None:
-            return self.wrong(tree, "HB403", case="lonely-column", name=ast.unparse(tree))
+            return self.wrong(tree, "HB403", case="lonely-column")
         if node.kind == "choices":
-            return self.wrong(tree, "HB403", case="choices", found="choices")
+            return self.wrong(tree, "HB403", case="choices")
         if expect:
             node = self.want(tree, node, expect)
         if unit and node.kind == "number" and node.unit and not units.fits(node.unit, units.parse(unit)):
@@ -99,13 +102,14 @@ class Checker:
         """Check one part and what is in it."""
         visitor = getattr(self, f"_{type(tree).__name__.lower()}", None)
         if visitor is None:
-            return self.wrong(tree, "HB401", case="not-supported", word=ast.unparse(tree)[:20])
+            return self.wrong(tree, "HB407")
         node: Node = visitor(tree)
         return replace(node, range=self._facts.apply(node.data, node.range))
 
     def report(self, tree: ast.expr, code: str, **args: object) -> None:
         """Note a problem at a part."""
-        self.problems.append(self.source.problem(code, tree, **args))
+        named = {"name": ast.unparse(tree)} if code != "HB401" else {}
+        self.problems.append(self.source.problem(code, tree, **(named | args)))
 
     def wrong(self, tree: ast.expr, code: str, **args: object) -> Node:
         """Note a problem and go on with a node that agrees with everything."""
@@ -116,13 +120,28 @@ class Checker:
         """The node if it is of one of the kinds."""
         if node.kind == "any" or node.kind in kinds:
             return node
-        return self.wrong(tree, "HB403", case=f"want-{kinds[0]}", found=node.kind)
+        return self.wrong(tree, "HB403", case=f"want-{kinds[0]}")
+
+    def table_id(self, name: str | None) -> str:
+        """The id in the answers of the table with this name."""
+        return self.scope.tables[name].id or name if name else ""
+
+    def is_column(self, tree: ast.AST) -> bool:
+        """Whether an expression, not yet checked, stands for a whole column."""
+        match tree:
+            case ast.Attribute(value=ast.Name(id=owner)):
+                return owner in self.scope.tables
+            case ast.Name(id=name) if self.row_as_column:
+                return name in self.scope.tables[self.scope.row or ""].columns
+            case ast.Call(func=ast.Name(id=name)) if name in AGGREGATES:
+                return False
+        return any(self.is_column(child) for child in ast.iter_child_nodes(tree))
 
     @contextmanager
     def given(self, condition: Data, truth: bool = True) -> Iterator[None]:
         """Inside, the condition is known to be true (or false)."""
         before = self._facts
-        self._facts = before.with_condition(condition, truth)
+        self._facts = before.assuming(condition, truth, self._compared)
         try:
             yield
         finally:
@@ -138,7 +157,7 @@ class Checker:
                 return Node("text", ["'", text], options=(text,))
             case int() | float():
                 return self._number(tree, tree.value)
-        return self.wrong(tree, "HB401", case="not-supported", word=ast.unparse(tree)[:20])
+        return self.wrong(tree, "HB407")
 
     def _number(self, tree: ast.Constant, literal: float) -> Node:
         try:
@@ -154,11 +173,11 @@ class Checker:
         if row and (column := row.columns.get(tree.id)):
             if self.row_as_column:
                 return self._column(tree, self.scope.row or "", tree.id)
-            self._used((row.id or self.scope.row or "", column.id or tree.id), tree)
+            self.note((self.table_id(self.scope.row), column.id or tree.id), tree)
             return self._of(column, ["r", column.id or tree.id])
         if name := self.scope.names.get(tree.id):
             key = name.id or tree.id
-            self._used((key,), tree)
+            self.note((key,), tree)
             return self._of(name, ["n", key])
         if tree.id in _BOOL_WORDS:
             return Node("bool", _BOOL_WORDS[tree.id])
@@ -166,47 +185,51 @@ class Checker:
 
     def _not_a_value(self, tree: ast.Name) -> Node:
         if table := self.scope.tables.get(tree.id):
-            return self.wrong(tree, "HB403", case="table", name=tree.id, known=list(table.columns))
+            return self.wrong(tree, "HB403", case="table", known=list(table.columns))
         if parts := self.scope.parts.get(tree.id):
-            return self.wrong(tree, "HB403", case="parts", name=tree.id, known=list(parts))
-        return self._unknown(tree, tree.id, [*self._visible(), *self.scope.tables, *self.scope.parts])
+            return self.wrong(tree, "HB403", case="parts", known=list(parts))
+        return self.unknown(tree, tree.id, [*self._visible(), *self.scope.tables, *self.scope.parts])
 
     def _visible(self) -> Iterator[str]:
         row = self.scope.tables.get(self.scope.row or "")
         yield from row.columns if row else ()
         yield from self.scope.names
 
-    def _unknown(self, tree: ast.expr, name: str, known: list[str], **args: object) -> Node:
-        return self.wrong(tree, "HB402", name=name, known=known, **args)
+    def unknown(self, tree: ast.expr, name: str, known: Iterable[str], what: str = "") -> Node:
+        """HB402, with the nearest known name; `what` says which kind of name it is not."""
+        args = unknown(name, known)
+        near = "near" if "near" in args else ""
+        return self.wrong(tree, "HB402", **args | {"name": name, "case": "-".join(filter(None, (what, near)))})
 
     def _attribute(self, tree: ast.Attribute) -> Node:
         if not isinstance(tree.value, ast.Name):
-            return self.wrong(tree, "HB401", case="not-supported", word=ast.unparse(tree)[:20])
+            return self.wrong(tree, "HB407")
         owner = tree.value.id
         if parts := self.scope.parts.get(owner):
             return self._part(tree, parts)
         if owner in self.scope.tables:
             return self._column(tree, owner, tree.attr)
-        return self._unknown(tree, owner, [*self.scope.tables, *self.scope.parts], case="table")
+        return self.unknown(tree, owner, [*self.scope.tables, *self.scope.parts], "table")
 
     def _part(self, tree: ast.Attribute, parts: Mapping[str, Name]) -> Node:
         name = parts.get(tree.attr)
         if name is None:
-            return self._unknown(tree, tree.attr, list(parts), case="part", owner=ast.unparse(tree.value))
+            return self.unknown(tree, tree.attr, list(parts), "part")
         key = name.id or ast.unparse(tree)
-        self._used((key,), tree)
+        self.note((key,), tree)
         return self._of(name, ["n", key])
 
     def _column(self, tree: ast.expr, owner: str, attr: str) -> Node:
         table = self.scope.tables[owner]
         column = table.columns.get(attr)
         if column is None:
-            return self._unknown(tree, attr, list(table.columns), case="column", owner=owner)
-        key = (table.id or owner, column.id or attr)
-        self._used(key, tree)
+            return self.unknown(tree, attr, list(table.columns), "column")
+        key = (self.table_id(owner), column.id or attr)
+        self.note(key, tree)
         return self._of(column, ["c", *key], owner)
 
-    def _used(self, key: Key, tree: ast.expr) -> None:
+    def note(self, key: Key, tree: ast.expr) -> None:
+        """Remember that the formula depends on something."""
         at = self.source.problem("", tree)
         self.names.setdefault(key, (at.offset, at.length))
 
@@ -226,7 +249,7 @@ class Checker:
         if isinstance(tree.op, ast.UAdd):
             return node
         if isinstance(tree.op, ast.Invert):
-            return self.wrong(tree, "HB401", case="not-supported", word="~")
+            return self.wrong(tree, "HB407")
         if node.const is not None:
             return _literal(-node.const)
         return replace(node, data=["neg", node.data], range=ranges.negative(node.range))
@@ -235,7 +258,7 @@ class Checker:
         left, right = self.visit(tree.left), self.visit(tree.right)
         op = _ARITHMETIC.get(type(tree.op))
         if op is None:
-            return self.wrong(tree, "HB401", case="not-supported", word=ast.unparse(tree)[:20])
+            return self.wrong(tree, "HB407")
         if "any" in (left.kind, right.kind):
             return WRONG
         table = self.table(tree, left, right)
@@ -262,7 +285,7 @@ class Checker:
         if left.kind != kind and op == "+":
             left, right = right, left
         if left.kind != kind or right.kind != "number":
-            return self.wrong(tree, "HB403", case=f"moment-{kind}", found=right.kind)
+            return self.wrong(tree, "HB403", case=f"moment-{kind}")
         if right.unit and units.agree(right.unit, units.parse(_STEP[kind])) is None:
             return self.wrong(tree, "HB404", case="moment", found=units.shown(right.unit), declared=_STEP[kind])
         by = right.data if op == "+" else ["neg", right.data]
@@ -279,11 +302,11 @@ class Checker:
 
     def _denominator(self, tree: ast.expr, node: Node) -> None:
         if node.range.has_zero:
-            self.report(tree, "HB405", name=ast.unparse(tree))
+            self.report(tree, "HB405")
 
     def _exponent(self, tree: ast.BinOp, base: Node, exponent: Node) -> None:
         if exponent.const is not None and not exponent.const.is_integer():
-            self.report(tree.right, "HB403", case="exponent", found=ast.unparse(tree.right))
+            self.report(tree.right, "HB403", case="exponent")
         if exponent.range.hi < 0:
             self._denominator(tree.left, base)
 
@@ -292,16 +315,12 @@ class Checker:
             return self.same_unit(tree, left, right)
         if op == "**":
             return _powered(left.unit, right.const)
+        power = 1 if op == "*" else -1
         if right.const is not None:
-            factor = right.const if op == "*" else 1 / right.const if right.const else 1
-            return left.unit and units.times_number(left.unit, factor)
-        if left.const is not None and op == "*":
-            return right.unit and units.times_number(right.unit, left.const)
-        if left.const is not None and right.unit:
-            return units.times_number(units.times(Unit(), right.unit, -1), left.const)
-        if left.unit is None or right.unit is None:
-            return None
-        return units.times(left.unit, right.unit, 1 if op == "*" else -1)
+            return left.unit and units.times_number(left.unit, right.const, power)
+        if left.const is not None:
+            return right.unit and units.times_number(units.times(Unit(), right.unit, power), left.const)
+        return left.unit and right.unit and units.times(left.unit, right.unit, power)
 
     def same_unit(self, tree: ast.expr, *nodes: Node) -> Unit | None:
         """The unit of parts that are added or compared; two that differ are a problem."""
@@ -338,7 +357,7 @@ class Checker:
         if "any" in (body.kind, other.kind):
             return WRONG
         if body.kind != other.kind:
-            return self.wrong(tree, "HB403", case="branches", found=body.kind, other=other.kind)
+            return self.wrong(tree, "HB403", case="branches")
         unit = self.same_unit(tree, body, other)
         options = body.options + other.options if body.options and other.options else None
         data: Data = ["if", test.data, body.data, other.data]
@@ -365,16 +384,16 @@ class Checker:
         sign = _COMPARISONS.get(type(op))
         left, right = self.visit(left_tree), self.visit(right_tree)
         if sign is None:
-            return self.wrong(tree, "HB401", case="not-supported", word="is")
+            return self.wrong(tree, "HB407")
         if "any" in (left.kind, right.kind):
             return WRONG
-        if left.kind != right.kind or left.kind == "choices" or (left.kind == "bool" and sign not in ("==", "!=")):
-            return self.wrong(tree, "HB403", case="compare", found=left.kind, other=right.kind)
+        if left.kind != right.kind or left.kind == "choices" or (left.kind == "bool" and sign not in _EQUALITY):
+            return self.wrong(tree, "HB403", case="compare")
         self.same_unit(tree, left, right)
         self._options(left_tree, left, right_tree, right)
-        by_text = left.kind == "text" and sign not in ("==", "!=")
+        by_text = left.kind == "text" and sign not in _EQUALITY
         data: Data = [sign + "'" * by_text, left.data, right.data]
-        self._facts = self._facts.with_range(left.data, left.range).with_range(right.data, right.range)
+        self._compared |= {repr(left.data): left.range, repr(right.data): right.range}
         return Node("bool", data, table=self.table(tree, left, right))
 
     def _membership(self, tree: ast.Compare, left_tree: ast.expr, right_tree: ast.expr) -> Node:
@@ -397,22 +416,25 @@ class Checker:
             return WRONG
         for element, value in zip(elements, values, strict=True):
             if value.const is None and value.options is None:
-                return self.wrong(element, "HB403", case="list", found=value.kind)
+                return self.wrong(element, "HB403", case="list")
             self._options(left_tree, left, element, value)
         return Node("bool", ["one", left.data, *(value.data for value in values)], table=left.table)
 
     def _options(self, left_tree: ast.expr, left: Node, right_tree: ast.expr, right: Node) -> None:
         """A text that is compared with a choice must be one of its options."""
-        for tree, text, choice in ((left_tree, left, right), (right_tree, right, left)):
-            if isinstance(tree, ast.Constant) and isinstance(tree.value, str) and choice.options is not None:
-                if tree.value not in choice.options:
-                    self._unknown(tree, tree.value, list(choice.options), case="option")
-                del text
+        for tree, choice in ((left_tree, right), (right_tree, left)):
+            if not isinstance(tree, ast.Constant) or choice.options is None:
+                continue
+            if isinstance(tree.value, str) and tree.value not in choice.options:
+                self.unknown(tree, tree.value, list(choice.options), "option")
 
     def _call(self, tree: ast.Call) -> Node:
         return call(self, tree)
 
 
+_EQUALITY = ("==", "!=")
+MOST_POWER = 4
+"""Units are followed up to this power."""
 _STEP = {"date": "天", "time": "分钟"}
 _RANGES = {
     "+": ranges.add,
@@ -431,7 +453,7 @@ def _literal(value: float) -> Node:
 
 
 def _fold(op: str, left: float | None, right: float | None) -> float | None:
-    """The value of literals joined by `* /`, for it may be a conversion; nothing else needs it."""
+    """The value of an expression of literals; None where it is no plain number."""
     if left is None or right is None:
         return None
     match op:
@@ -443,10 +465,10 @@ def _fold(op: str, left: float | None, right: float | None) -> float | None:
             return left * right
         case "/" if right:
             return left / right
-    return 0.0
+    return None
 
 
 def _powered(unit: Unit | None, exponent: float | None) -> Unit | None:
-    if unit is None or exponent is None or not exponent.is_integer() or abs(exponent) > 4:
+    if unit is None or exponent is None or not exponent.is_integer() or abs(exponent) > MOST_POWER:
         return None
     return units.times(Unit(), unit, int(exponent))

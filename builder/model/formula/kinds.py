@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 Kind = Literal["number", "text", "bool", "date", "time", "choices", "any"]
-"""`choices` is a set of option ids; `any` stands for what is already known to be wrong and agrees with all."""
+"""`choices` is a set of option ids; `any` is what is already known to be wrong, and agrees with all."""
 
 Data = bool | int | float | str | list["Data"]
 """A compiled formula: JSON, shipped to the page as it is. docs/formulas.md lists the operations."""
@@ -16,7 +16,7 @@ Data = bool | int | float | str | list["Data"]
 Key = tuple[str, ...]
 """What a formula depends on: `(name,)` or `(table, column)`."""
 
-_NONE: Mapping[str, "Name"] = MappingProxyType({})
+_NONE: Mapping[str, Name] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

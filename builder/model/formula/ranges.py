@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 INF = math.inf
+MOST_POWER = 64
+"""Exponents up to this one are followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def modulo(_a: Range, b: Range) -> Range:
 
 def power(a: Range, b: Range) -> Range:
     """a ** b."""
-    fixed = int(b.lo) if b.lo == b.hi and abs(b.lo) <= 64 else None
+    fixed = int(b.lo) if b.lo == b.hi and abs(b.lo) <= MOST_POWER else None
     if a.lo < 0:
         return Range(0, INF, not a.has_zero) if fixed is not None and fixed % 2 == 0 else ALL
     if fixed is None or fixed < 0:

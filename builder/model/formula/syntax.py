@@ -101,7 +101,7 @@ class Source:
             if found := slip.search(bare):
                 word = found[0]
                 return self.error(case, found.start(), len(word), word=word, want=_HALF_WIDTH.get(word, "=="))
-        start = min(max((error.offset or 1) - 1, 0), len(self._line) - 1)
+        start = min((error.offset or len(self._line)) - 1, len(self._line) - 1)
         length = (error.end_offset or 0) - (error.offset or 0)
         return self.error("syntax", start, max(1, min(length, len(self._line) - start)))
 

@@ -8,9 +8,10 @@ are kept, and the declared unit decides.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
@@ -71,12 +72,12 @@ def times(a: Unit, b: Unit, power: int = 1) -> Unit:
     )
 
 
-def times_number(unit: Unit, factor: float) -> Unit:
-    """The unit of a quantity whose number was multiplied by a literal, which may be a conversion."""
-    if not factor or len(unit.scales) > MOST_SCALES // 2:
+def times_number(unit: Unit, number: float, power: int = 1) -> Unit:
+    """The unit of a quantity multiplied by a literal (divided: power -1), which may be a conversion."""
+    if not number or not math.isfinite(number) or len(unit.scales) > MOST_SCALES // 2:
         return unit
-    converted = frozenset(scale / Fraction(factor) for scale in unit.scales)
-    return Unit(unit.money, unit.time, unit.labels, unit.scales | converted)
+    factor = Fraction(repr(number)) ** power
+    return replace(unit, scales=unit.scales | {scale / factor for scale in unit.scales})
 
 
 def agree(a: Unit, b: Unit) -> Unit | None:

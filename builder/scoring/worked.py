@@ -1,0 +1,132 @@
+"""Worked examples: the build computes them and compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from builder.model.formula import CompiledWorksheet, SheetProblem
+from builder.model.formula.check import compile_formula
+from builder.model.formula.kinds import Scope
+from builder.model.worksheet import RankField, TableField, Worksheet
+from builder.scoring.answers import date, read, time
+from builder.scoring.display import clock, day, display, rounded
+from builder.scoring.formula import Missing, Result
+from builder.scoring.sheet import Results, evaluate_worksheet
+
+NOWHEN = 0.0
+"""The day of an example that names none: 1970-01-01, so that a build does not depend on its date."""
+
+
+def filled(worksheet: Worksheet, given: Mapping[str, object]) -> dict[str, object]:
+    """The answers of a sheet that starts with its defaults and has `given` written over them.
+
+    Rows of a table are written over one by one; columns that a row does not mention keep their default. An order may
+    be given as the list of its items.
+    """
+    answers: dict[str, object] = {}
+    for asked in worksheet.fields:
+        value = given.get(asked.id)
+        if isinstance(asked, TableField):
+            answers[asked.id] = _rows(asked, value if isinstance(value, (list, tuple)) else ())
+        elif isinstance(asked, RankField) and isinstance(value, (list, tuple)):
+            answers[asked.id] = {item: place for place, item in enumerate(value, 1)}
+        else:
+            default = getattr(asked, "default", None)
+            answers[asked.id] = default if value is None else value
+    return answers
+
+
+def example_results(worksheet: Worksheet, compiled: CompiledWorksheet, given: Mapping[str, object]) -> Results:
+    """What a sheet filled with `given` computes, on the day that `given` names as `today`."""
+    today = date(given.get("today"))
+    return evaluate_worksheet(compiled.definition, filled(worksheet, given), NOWHEN if today is None else today)
+
+
+def check_worked_example(worksheet: Worksheet, compiled: CompiledWorksheet) -> list[SheetProblem]:
+    """HB408 where what an example expects, or gives, is not what comes out; nothing if formulas are wrong."""
+    example = worksheet.worked_example
+    if example is None or not compiled.definition:
+        return []
+    results = example_results(worksheet, compiled, example.given)
+    found = [*_unusable(compiled.definition, example.given)]
+    outputs = {output.id: output for output in worksheet.outputs}
+    for name, expected in example.expect.items():
+        if name in outputs and not agrees(results.values[name], expected, outputs[name].digits):
+            shown = said(results.values[name], _kind(compiled, name), outputs[name].digits)
+            loc = ("worked_example", "expect", name)
+            found.append(_mismatch(loc, id=name, expected=expected, **shown))
+    return found
+
+
+def check_step(text: str, equals: float | None, digits: int) -> dict[str, object] | None:
+    """The arguments of HB408 where a step of a lesson's example does not compute to what it says."""
+    formula, _ = compile_formula(text, Scope(), expect="number")
+    if formula is None or equals is None:
+        return None
+    definition = {"fields": {}, "tables": {}, "steps": [["value", "step", formula.data]]}
+    result = evaluate_worksheet(definition, {}, NOWHEN).values["step"]
+    if agrees(result, equals, digits):
+        return None
+    return {"id": text, "expected": display(equals, digits), **said(result, "number", digits)}
+
+
+def agrees(result: Result, expected: object, digits: int) -> bool:
+    """Whether a result, rounded, is what was expected; days and times are written as on the page."""
+    if isinstance(result, bool) or isinstance(expected, bool):
+        return result is expected
+    if isinstance(result, str):
+        return result == expected
+    if isinstance(result, float) and isinstance(expected, (int, float)):
+        return rounded(result, digits) == expected
+    return isinstance(expected, str) and result in (date(expected), time(expected))
+
+
+def said(result: Result, kind: str, digits: int) -> dict[str, object]:
+    """What came out, for a message: the value, or the case `missing` with the names, or `none` with the reason."""
+    if isinstance(result, Missing):
+        if result.names:
+            return {"case": "missing", "found": list(result.names)}
+        return {"case": "none", "found": result.reason}
+    if isinstance(result, float):
+        return {
+            "found": day(result) if kind == "date" else clock(result) if kind == "time" else display(result, digits)
+        }
+    return {"found": result}
+
+
+def _rows(table: TableField, given: Sequence[object]) -> list[dict[str, object]]:
+    default = {column.id: column.default for column in table.columns if column.default is not None}
+    rows: list[dict[str, object]] = []
+    for number in range(max(table.row_count, len(given))):
+        start = table.defaults[number] if number < len(table.defaults) else {}
+        written = given[number] if number < len(given) else {}
+        rows.append({**default, **start, **(written if isinstance(written, Mapping) else {})})
+    return rows
+
+
+def _unusable(definition: Mapping[str, Any], given: Mapping[str, object]) -> Iterator[SheetProblem]:
+    """Given answers that mean nothing: of the wrong kind, out of range, no option."""
+    for name, value in given.items():
+        known = definition["fields"].get(name)
+        if known and known["kind"] not in ("sort", "rank") and value is not None and read(known, value) is None:
+            yield _mismatch(("worked_example", "given", name), case="given", id=name, found=value)
+        table = definition["tables"].get(name)
+        for number, row in enumerate(value if table and isinstance(value, list) else ()):
+            for column, cell in row.items() if isinstance(row, Mapping) else ():
+                yield from _unusable_cell(table, (name, number, column), cell)
+
+
+def _unusable_cell(table: Mapping[str, Any], at: tuple[str, int, str], cell: object) -> Iterator[SheetProblem]:
+    known = table["columns"].get(at[2])
+    if known is None or (cell is not None and read(known, cell) is None):
+        loc = ("worked_example", "given", *at)
+        yield _mismatch(loc, case="given" if known else "column", id=f"{at[0]}.{at[2]}", found=cell)
+
+
+def _mismatch(loc: tuple[str | int, ...], **args: object) -> SheetProblem:
+    return SheetProblem("HB408", loc, 0, 1, args)
+
+
+def _kind(compiled: CompiledWorksheet, name: str) -> str:
+    return compiled.formulas[name].kind
