@@ -9,8 +9,8 @@ from typing import Any, Literal
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from builder.figures import draw
 from builder.definition.wording import block_wording
+from builder.figures import draw
 from builder.links import Links
 from builder.markdown import Prose, ProseIndex
 from builder.model.handbook import Handbook
