@@ -15,7 +15,7 @@ def write_tree(root: Path, tree: Mapping[str, bytes]) -> int:
     root.mkdir(parents=True, exist_ok=True)
     changed = 0
     for path, data in tree.items():
-        changed += _write(root / path, data)
+        changed += write_file(root / path, data)
     for stale in sorted(_files(root) - set(tree), reverse=True):
         (root / stale).unlink()
         changed += 1
@@ -34,7 +34,8 @@ def swap(fresh: Path, live: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _write(path: Path, data: bytes) -> int:
+def write_file(path: Path, data: bytes) -> int:
+    """Make `path` hold `data` in one step; returns 1 if it did not already, else 0."""
     if path.is_file() and path.read_bytes() == data:
         return 0
     path.parent.mkdir(parents=True, exist_ok=True)

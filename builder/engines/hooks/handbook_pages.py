@@ -1,0 +1,10 @@
+"""What mkdocs.yml names under `hooks:`: pages from the authors' files, made in memory."""
+
+from builder.engines.pages_plugin import PagesPlugin
+
+_plugin = PagesPlugin()
+on_startup = _plugin.on_startup
+on_config = _plugin.on_config
+on_files = _plugin.on_files
+on_serve = _plugin.on_serve
+on_shutdown = _plugin.on_shutdown

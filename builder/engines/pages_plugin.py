@@ -1,0 +1,103 @@
+"""MkDocs events: the handbook's finished pages and assets take the place of the folder MkDocs would read.
+
+The tree is made before anything is cleaned or written, so a mistake in the authors' files leaves the last
+site as it was.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+
+from builder.build import Built, build_tree
+from builder.diagnostics import Diagnostics
+from builder.diagnostics.render import as_text, summary
+from builder.engines.bundler import FRONTEND, Bundler
+from builder.engines.settings import engine_settings
+from builder.render import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+log = logging.getLogger("mkdocs.handbook")
+
+PACKAGE = Path(__file__).parents[1]
+AUTHORS = ("content", "exercises")
+OURS = (PACKAGE / "templates", PACKAGE / "words", PACKAGE / "theme", FRONTEND / "dist")
+
+
+class PagesPlugin:
+    """Gives MkDocs a tree: one that is there already, or a new one from the authors' files for every build."""
+
+    def __init__(self, built: Built | None = None, *, from_disk: bool = False) -> None:
+        self._given = built
+        self._built = built
+        self._from_disk = from_disk
+        self._bundler: Bundler | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes both by name
+        """Keep the front end's bundle fresh while pages are being served."""
+        if command == "serve":
+            self._bundler = Bundler.start()
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Set what MkDocs has to know of the tree. Raises Abort when the authors' files have errors."""
+        self._built = self._given or _build(_root(config), config)
+        for key, value in engine_settings(self._built, from_disk=self._from_disk).items():
+            _set(config, key, value)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """The tree's files and the theme's; nothing of the authors' folder is published as it is."""
+        tree = self._built.tree if self._built else {}
+        pages = (File.generated(config, path, content=data) for path, data in tree.items())
+        return Files([*pages, *(file for file in files if file.src_dir != config.docs_dir)])
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
+        """Build again when anything changes that pages are made from."""
+        for folder in _existing([*(_root(config) / name for name in AUTHORS), *OURS]):
+            server.watch(str(folder))
+        return server
+
+    def on_shutdown(self) -> None:
+        """Let go of the bundler."""
+        if self._bundler:
+            self._bundler.stop()
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _existing(folders: Iterable[Path]) -> list[Path]:
+    return [folder for folder in folders if folder.is_dir()]
+
+
+def _build(root: Path, config: MkDocsConfig) -> Built:
+    sink = Diagnostics()
+    built = build_tree(root, sink, Options(directory_urls=config.use_directory_urls))
+    sys.stderr.write(as_text(sink))
+    if built is None:
+        raise Abort(summary(sink))
+    if sink.warning_count:
+        log.warning(summary(sink))
+    return built
+
+
+def _set(config: MkDocsConfig, key: str, value: Any) -> None:
+    """Set a key of the configuration; a mapping is merged into what is there."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            config[key][name] = part
+    else:
+        config[key] = value

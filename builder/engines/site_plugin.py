@@ -1,0 +1,134 @@
+"""MkDocs events: what every site gets, wherever its Markdown came from.
+
+A security policy on each page and as files for web servers, a search index without answers, the same
+bytes for the same input, and a live site that is only ever replaced by a whole one.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.utils import CountHandler
+
+from builder.engines.fresh import FreshSite, fix_clock
+from builder.engines.hosting import hosting_files
+from builder.engines.policy import inline_scripts, with_policy
+from builder.engines.searchable import without_excluded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+UNUSED = ("assets/javascripts/lunr/", "sitemap.xml")
+"""Files of the theme for languages and features that no handbook has; source maps go too. A sitemap that is
+made (for it needs `site_url`) is not among the files that are copied."""
+
+
+class SitePlugin:
+    """`from_disk` makes a site that is opened as files, without a server."""
+
+    def __init__(self, *, from_disk: bool = False) -> None:
+        self._from_disk = from_disk
+        self._serving = False
+        self._site: FreshSite | None = None
+        self._restore_clock: Callable[[], None] = _nothing
+        self._hashes: set[str] = set()
+        self._whole = ""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes both by name
+        """Remember whether pages are served from a temporary folder, where nothing needs protecting."""
+        self._serving = command == "serve"
+
+    @event_priority(-100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Turn the build to a fresh folder, and the clock to the handbook's date."""
+        logging.getLogger("jieba").setLevel(logging.WARNING)
+        self._restore_clock = fix_clock(config.extra["handbook"]["date"])
+        self._hashes.clear()
+        if not config.site_url and "sitemap.xml" in config.theme.static_templates:
+            config.theme.static_templates.remove("sitemap.xml")  # it would list nothing
+        if not self._serving:
+            self._site = FreshSite(Path(config.site_dir))
+            self._site.begin()
+            config.site_dir = str(self._site.folder)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+        """Leave out what of the theme no page asks for."""
+        for file in [file for file in files if _unused(file.src_uri)]:
+            files.remove(file)
+        return files
+
+    @event_priority(100)
+    def _hide(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: object) -> None:  # noqa: ARG002
+        self._whole = page.content or ""
+        page.content = without_excluded(self._whole)
+
+    @event_priority(-100)
+    def _show(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: object) -> None:  # noqa: ARG002
+        page.content = self._whole
+
+    on_page_context = CombinedEvent(_hide, _show)
+    """The search index is made between the two, of what may be found."""
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Give the page its policy."""
+        return self._guard(output)
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Give the page for missing pages its policy too."""
+        return self._guard(output) if template_name.endswith(".html") else output
+
+    def _guard(self, html: str) -> str:
+        # The development server writes a script of its own into each page, new every time.
+        if self._serving:
+            return html
+        self._hashes.update(inline_scripts(html))
+        return with_policy(html, from_disk=self._from_disk)
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add what lies beside the pages, and put the new site in place of the old one."""
+        if self._site:
+            _complete(self._site.folder, self._hashes, from_disk=self._from_disk)
+            if not _failed_strictly(config):
+                self._site.finish()
+            config.site_dir = str(self._site.live)
+        self._restore_clock()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Leave the old site as it was."""
+        if self._site:
+            self._site.give_up()
+        self._restore_clock()
+
+
+def _nothing() -> None:
+    pass
+
+
+def _unused(path: str) -> bool:
+    return path.startswith(UNUSED) or path.endswith(".map")
+
+
+def _complete(site: Path, hashes: set[str], *, from_disk: bool) -> None:
+    if from_disk:
+        index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+        (site / "search" / "search_index.js").write_text(f"var __index = {index}", encoding="utf-8", newline="\n")
+        return
+    for path, data in hosting_files(hashes).items():
+        (site / path).parent.mkdir(exist_ok=True)
+        (site / path).write_bytes(data)
+
+
+def _failed_strictly(config: MkDocsConfig) -> bool:
+    """Whether MkDocs is about to give up because of warnings, which it only does after its last event."""
+    counters = (h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler))
+    return config.strict and any(counter.get_counts() for counter in counters)

@@ -1,0 +1,63 @@
+"""The finished tree as files, for any engine that reads mkdocs.yml.
+
+`build/docs` holds the pages and `build/mkdocs.yml` inherits the handbook's own settings.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from builder.build import build_tree
+from builder.engines.settings import engine_settings
+from builder.engines.site import CONFIG
+from builder.render import Options
+from builder.tree import write_file, write_tree
+
+if TYPE_CHECKING:
+    from builder.diagnostics import Diagnostics
+
+DOCS = Path("build/docs")
+SETTINGS = Path("build/mkdocs.yml")
+
+
+def write_docs(root: Path, sink: Diagnostics) -> Path | None:
+    """Write the pages of the handbook in `root` and the settings that go with them; returns the settings' path.
+
+    None when the authors' files have errors, which are then in `sink`; nothing is written then.
+    """
+    built = build_tree(root, sink, Options())
+    if built is None:
+        return None
+    write_tree(root / DOCS, built.tree)
+    target = root / SETTINGS
+    _write_settings(target, engine_settings(built), _base(root))
+    return target
+
+
+def _base(root: Path) -> Path:
+    own = root / "mkdocs.yml"
+    return own if own.is_file() else CONFIG
+
+
+def _write_settings(target: Path, settings: dict[str, Any], base: Path) -> None:
+    """Paths in an inherited file count from the file that inherits: those that matter are written again."""
+    here = target.parent
+    package = Path(__file__).parents[1]
+    whole = {
+        "INHERIT": _relative(base, here),
+        **settings,
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "theme": {**settings["theme"], "custom_dir": _relative(package / "theme", here)},
+        "hooks": [_relative(package / "engines" / "hooks" / "handbook_site.py", here)],
+    }
+    text = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
+    write_file(target, text.encode())
+
+
+def _relative(path: Path, start: Path) -> str:
+    return Path(os.path.relpath(path.resolve(), start.resolve())).as_posix()
