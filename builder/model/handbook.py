@@ -1,6 +1,6 @@
 """The handbook as a whole, after every reference has been resolved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +8,7 @@ from builder.model.kinds import Exercise
 from builder.model.library import Source, Term
 from builder.model.module import Lesson, Module, Outcome
 from builder.model.settings import Settings
+from builder.model.worksheet import Worksheet
 
 
 @dataclass(frozen=True)
@@ -48,3 +49,22 @@ class Handbook:
                     if block.type == "practice":
                         found.setdefault(block.exercise, []).append(lesson)
         return {key: tuple(lessons) for key, lessons in found.items()}
+
+    @cached_property
+    def lent(self) -> Mapping[str, frozenset[str]]:
+        """Exercise id → what other exercises take from it: ``field`` or ``table.column``."""
+        found: dict[str, set[str]] = {}
+        for exercise in self.exercises.values():
+            for reference in _taken(exercise):
+                owner, _, part = reference.partition(".")
+                found.setdefault(owner, set()).add(part)
+        return {owner: frozenset(parts) for owner, parts in found.items()}
+
+
+def _taken(exercise: Exercise) -> Iterator[str]:
+    """Every ``exercise.field`` or ``exercise.table.column`` that a worksheet takes values from."""
+    for field in exercise.fields if isinstance(exercise, Worksheet) else ():
+        for part in (field, *getattr(field, "columns", ())):
+            for reference in (getattr(part, "from_", None), getattr(part, "items_from", None)):
+                if reference:
+                    yield reference

@@ -1,0 +1,210 @@
+"""Worked examples: a worksheet filled in and computed, in words and numbers as a reader sees them."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from builder.model.exercise import Band
+from builder.model.settings import Settings
+from builder.model.worksheet import (
+    Choice,
+    ChoiceField,
+    Column,
+    Field_,
+    Output,
+    RankField,
+    SortField,
+    TableField,
+    Worksheet,
+)
+from builder.scoring import answers
+from builder.scoring.display import clock, day, display
+from builder.scoring.formula import Missing, Result
+from builder.scoring.sheet import Results, evaluate_worksheet
+
+NONE = "—"
+"""Stands where there is no value."""
+_HOLE = re.compile(r"\{([a-z][a-z0-9_-]*)?\}")
+Words = Callable[..., str]
+Given = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A field with what was entered."""
+
+    label: str
+    text: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with what was entered and computed; `totals` is empty where there are none."""
+
+    label: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    totals: Sequence[str]
+    numeric: Sequence[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A result: the sentence, the number, and the band it falls in."""
+
+    label: str
+    text: str
+    unit: str | None
+    say: str | None
+    band: Band | None
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """Everything a worked example shows."""
+
+    filled: Sequence[Line | Grid]
+    results: Sequence[Answer]
+
+
+def entered(worksheet: Worksheet, given: Given) -> dict[str, Any]:
+    """What authors wrote, as an answers file has it: a ranking may be a list; an impossible shape is left out."""
+    found = {field.id: _entered(field, given[field.id]) for field in worksheet.fields if field.id in given}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _entered(field: Field_, value: Any) -> Any:
+    if isinstance(field, RankField) and isinstance(value, (list, tuple)):
+        value = {str(item): place for place, item in enumerate(value, 1)}
+    if isinstance(field, TableField):
+        return [row if isinstance(row, Mapping) else {} for row in value] if isinstance(value, (list, tuple)) else None
+    if isinstance(field, (SortField, RankField)) != isinstance(value, Mapping):
+        return None
+    return value
+
+
+def compute(worksheet: Worksheet, sheet: Given, given: Given, settings: Settings) -> Results:
+    """The results of a sheet filled with `given`; today is its `today`, or else the day of this version."""
+    today = answers.date(given.get("today")) or answers.date(settings.date) or 0.0
+    return evaluate_worksheet(sheet, entered(worksheet, given), today)
+
+
+def texts(outputs: Mapping[str, Given], results: Results) -> dict[str, str]:
+    """Output → its value as shown; outputs without a value are left out."""
+    found = {ident: _shown(results.values.get(ident), known) for ident, known in outputs.items()}
+    return {ident: text for ident, text in found.items() if text != NONE}
+
+
+def worked(worksheet: Worksheet, given: Given, definition: Given, settings: Settings, words: Words) -> Worked:
+    """A sheet filled in with `given`, and what comes out of it. `definition` is the one that the page ships."""
+    results = compute(worksheet, definition["sheet"], given, settings)
+    given = entered(worksheet, given)
+    visible = [field for field in worksheet.fields if results.shown.get(field.id, True)]
+    filled = (_filled(field, given.get(field.id), results, words) for field in visible)
+    outputs = [o for o in worksheet.outputs if not o.hidden and results.shown.get(o.id, True)]
+    found = texts(definition.get("outputs", {}), results)
+    return Worked([part for part in filled if part], [_answer(o, results, found) for o in outputs if o.id in found])
+
+
+def _filled(field: Field_, value: Any, results: Results, words: Words) -> Line | Grid | None:
+    if isinstance(field, TableField):
+        return _grid(field, value or (), results, words)
+    text = _text(field, value, words)
+    return Line(field.label, text, getattr(field, "unit", None)) if text else None
+
+
+def _text(field: Any, value: Any, words: Words) -> str:
+    """What was entered, in words; empty where nothing was."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return words("worksheet.yes" if value else "worksheet.no")
+    if isinstance(field, SortField):
+        return "；".join(_sorted(field, value))
+    if isinstance(field, RankField):
+        items = [item for item in field.items if isinstance(value.get(item.id), (int, float))]
+        return "、".join(item.label for item in sorted(items, key=lambda item: float(value[item.id])))
+    if isinstance(field, ChoiceField) or getattr(field, "options", None):
+        return "、".join(_labels(field.options, value if isinstance(value, (list, tuple)) else [str(value)]))
+    return display(float(value)) if isinstance(value, (int, float)) else str(value)
+
+
+def _labels(options: Sequence[Choice], chosen: Sequence[str]) -> list[str]:
+    return [option.label for option in options if option.id in chosen]
+
+
+def _sorted(field: SortField, value: Mapping[str, str]) -> Iterator[str]:
+    labels = {item.id: item.label for item in field.items}
+    for bucket in field.buckets:
+        if items := [labels.get(item, item) for item, place in value.items() if place == bucket.id]:
+            yield f"{bucket.label}：{'、'.join(items)}"
+
+
+def _grid(field: TableField, rows: Sequence[Given], results: Results, words: Words) -> Grid | None:
+    if not rows:
+        return None
+    names = field.rows if isinstance(field.rows, tuple) else ()
+    heads = [names[number] if number < len(names) else str(number + 1) for number in range(len(rows))]
+    body = [
+        [head, *(_cell(field, column, row, number, results, words) for column in field.columns)]
+        for number, (head, row) in enumerate(zip(heads, rows, strict=True))
+    ]
+    totals = [_total(field, column, results) for column in field.columns]
+    return Grid(
+        field.label,
+        [words("worksheet.row"), *(_heading(column) for column in field.columns)],
+        body,
+        [words("worksheet.total"), *totals] if any(totals) else [],
+        [False, *(bool(column.formula) or column.type == "number" for column in field.columns)],
+    )
+
+
+def _heading(column: Column) -> str:
+    return column.label + (f"（{column.unit}）" if column.unit else "")
+
+
+def _cell(
+    field: TableField, column: Column, row: Given, number: int, results: Results, words: Words
+) -> str:
+    if column.formula is None:
+        return _text(column, row.get(column.id), words)
+    cells = results.cells.get((field.id, column.id), ())
+    return _plain(cells[number] if number < len(cells) else None, column.digits)
+
+
+def _total(field: TableField, column: Column, results: Results) -> str:
+    return _plain(results.totals.get((field.id, column.id)), column.digits) if column.total else ""
+
+
+def _plain(value: Result | None, digits: int) -> str:
+    """A computed cell; nothing where it has no value."""
+    text = _shown(value, {"digits": digits})
+    return "" if text == NONE else text
+
+
+def _shown(value: Result | None, known: Given) -> str:
+    if value is None or isinstance(value, (Missing, bool, frozenset)):
+        return NONE if not isinstance(value, bool) else str(value).lower()
+    if isinstance(value, str):
+        return value
+    kind = known.get("kind")
+    return day(value) if kind == "date" else clock(value) if kind == "time" else display(value, known["digits"])
+
+
+def _answer(output: Output, results: Results, found: Mapping[str, str]) -> Answer:
+    value = results.values[output.id]
+    band = band_of(output.bands, value) if isinstance(value, float) else None
+    say = fill(output.say, output.id, found) if output.say else None
+    return Answer(output.label, found[output.id], output.unit, say, band)
+
+
+def fill(say: str, ident: str, found: Mapping[str, str]) -> str:
+    """A result's sentence with its holes filled: ``{}`` by the result itself, ``{other}`` by another one."""
+    return _HOLE.sub(lambda hole: found.get(hole[1] or ident, NONE), say)
+
+
+def band_of(bands: Sequence[Band], value: float) -> Band | None:
+    """The band a value falls in."""
+    return next((band for band in bands if band.below is None or value < band.below), None)
