@@ -33,4 +33,4 @@ def _end(html: str, tag: str, at: int) -> int:
 
 @lru_cache(maxsize=64)
 def _tags(tag: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?){tag}\b[^>]*>")
+    return re.compile(rf"<(/?){tag}(?=[\s/>])[^>]*>")
