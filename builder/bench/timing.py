@@ -30,7 +30,7 @@ def process(command: Sequence[str | Path], cwd: Path) -> Run:
     """Run a command to its end. Raises RuntimeError with its last words when it fails."""
     watched = [sys.executable, "-c", PEAK, *map(str, command)] if os.name == "posix" else [*map(str, command)]
     start = time.perf_counter()
-    done = subprocess.run(watched, cwd=cwd, capture_output=True, text=True, check=False)  # noqa: S603 - our commands
+    done = subprocess.run(watched, cwd=cwd, capture_output=True, text=True, check=False)
     seconds = time.perf_counter() - start
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
