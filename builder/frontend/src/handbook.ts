@@ -1,6 +1,9 @@
 // The script of every page: defines the custom elements and starts them once the page is there.
 
-import { mountExercise } from "./exercise";
+import { checklist } from "./checklist";
+import { mountExercise, register } from "./exercise";
+import { quiz } from "./quiz/quiz";
+import { scale } from "./scale";
 import { Store } from "./store";
 import { handbook } from "./words";
 
@@ -23,6 +26,9 @@ function define(name: string, mount: (root: HTMLElement, store: Store) => (() =>
 function start(): void {
   store.attach(window);
   document.documentElement.classList.add("hb-ready");
+  register("quiz", quiz);
+  register("scale", scale);
+  register("checklist", checklist);
   define("hb-exercise", mountExercise);
 }
 

@@ -86,6 +86,30 @@ export function share(question: Question, answer: unknown): number | null {
   return portion(parts.map((id) => (type === "blank" ? accepted : equal)(given[id], wanted[id] as never)));
 }
 
+/** What is said of a part: right, wrong, or right but not chosen. */
+export type Verdict = "ok" | "bad" | "missed";
+
+/** The parts that say something once the question is checked. */
+export function verdicts(question: Question, answer: unknown): Record<string, Verdict> {
+  const { id, type, key, parts = [] } = question;
+  if (type === "numeric") return { [id]: share(question, answer) === 1 ? "ok" : "bad" };
+  if (type === "truefalse") return chosen(["true", "false"], [String(key)], [String(answer)]);
+  if (type === "single" || type === "multiple") return chosen(parts, key as string[], ([] as unknown[]).concat(answer));
+  const given = typeof answer === "object" && answer ? (answer as Answers) : {};
+  return Object.fromEntries(parts.map((part) => [part, partRight(question, part, given[part]) ? "ok" : "bad"]));
+}
+
+function chosen(options: string[], right: string[], answer: unknown[]): Record<string, Verdict> {
+  const said = (id: string): Verdict => (!right.includes(id) ? "bad" : answer.includes(id) ? "ok" : "missed");
+  return Object.fromEntries(options.filter((id) => right.includes(id) || answer.includes(id)).map((id) => [id, said(id)]));
+}
+
+function partRight({ type, key }: Question, part: string, given: unknown): boolean {
+  if (type === "order") return place(given) === (key as string[]).indexOf(part) + 1;
+  const wanted = (key as Record<string, string | string[]>)[part] as never;
+  return (type === "blank" ? accepted : equal)(given, wanted) === true;
+}
+
 function multiple(options: string[], right: string[], answer: unknown): number | null {
   const chosen = Array.isArray(answer) ? options.filter((id) => answer.includes(id)) : [];
   if (!chosen.length) return null;
