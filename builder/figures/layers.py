@@ -4,7 +4,7 @@ from builder.figures.svg import LINE, WIDTH, Svg, wrap
 from builder.model.figure import LayersFigure
 
 _PAD = 14
-_RING = 38
+_RING = 34
 
 
 def layers(figure: LayersFigure) -> Svg:
@@ -31,13 +31,15 @@ def _rings(figure: LayersFigure) -> Svg:
     """Rings hold only the names; what each means stands below, in the same order."""
     svg = Svg()
     count = len(figure.nodes)
-    radius = min(WIDTH / 2 - 4, _RING * count + 26)
-    step = (radius - 34) / max(1, count - 1) if count > 1 else 0
+    radius = min(WIDTH / 2 - 4, _RING * count + 46)
+    step = (radius - 54) / (count - 1)
     for number, node in enumerate(figure.nodes):
         r = radius - number * step
         svg.circle(WIDTH / 2, radius + 2, r, f"tint-{number % 4}")
-        middle = radius + 7 if number == count - 1 else radius + 2 - r + step / 2 + 5
-        svg.text(WIDTH / 2, middle, wrap(node.label, 1.2 * r, 14), "strong-text")
+        lines = wrap(node.label, 1.6 * r, 15)
+        inmost = number == count - 1
+        middle = radius + 7 - (len(lines) - 1) * LINE / 2 if inmost else radius + 2 - r + step / 2 + 5
+        svg.text(WIDTH / 2, middle, lines, "strong-text")
     y = 2 * radius + 28
     for node in figure.nodes:
         if node.say:
