@@ -17,6 +17,7 @@ from builder.model.handbook import Handbook
 from builder.pages import Page, context
 from builder.scoring.display import display
 from builder.words import lookup, words
+from builder.worked import worked
 
 TEMPLATES = Path(__file__).parent / "templates"
 _SCRIPT_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&*_`\u2028\u2029"})
@@ -43,7 +44,11 @@ class Renderer:
         self.words = words(handbook.settings.language)
         self.env = _environment(options.cache)
         self.env.globals.update(
-            handbook=handbook, edition=options.edition, w=self._word, has_word=lambda key: key in self.words
+            handbook=handbook,
+            edition=options.edition,
+            w=self._word,
+            has_word=lambda key: key in self.words,
+            worked=lambda sheet, given, known: worked(sheet, given, known, handbook.settings, self._word),
         )
 
     def render(self, page: Page) -> bytes:
