@@ -132,7 +132,7 @@ def _pages(handbook: Handbook) -> Iterator[tuple[tuple[str, str], str]]:
 
 
 def _quantity(value: float, unit: str | None) -> str:
-    number = f"{value:g}" if value < 1e6 else f"{value:.0f}"
+    number = f"{value:.15g}"
     return number + ("" if not unit else unit if unit in "%‰" else f" {unit}")
 
 

@@ -41,7 +41,8 @@ def test_wrong_use_exits_with_2() -> None:
 
 
 def test_strict_makes_warnings_fail(tmp_path: Path) -> None:
-    unused = "sources:\n  - {id: someone-2000, cite: 甲, status: verified}\n  - {id: nobody-1999, cite: 乙, status: recalled}\n"
+    entries = ("{id: someone-2000, cite: 甲, status: verified}", "{id: nobody-1999, cite: 乙, status: recalled}")
+    unused = "sources:\n" + "".join(f"  - {entry}\n" for entry in entries)
     root = write(tmp_path, {"content/sources.yml": unused})
     assert run("check", "--root", root).exit_code == 0
     assert run("check", "--root", root, "--strict").exit_code == 1

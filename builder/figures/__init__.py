@@ -1,4 +1,4 @@
-"""Figures: data → SVG at build time; colours come from the page's style sheet, so both themes and print can read them."""
+"""Figures: data → SVG at build time; colours come from the style sheet, so both themes and print can read them."""
 
 from collections.abc import Callable
 from typing import Any

@@ -2,10 +2,13 @@
 
 from itertools import accumulate
 
-from builder.figures.svg import WIDTH, Svg, n, width, wrap
+from builder.figures.svg import LINE, WIDTH, Svg, n, width, wrap
 from builder.model.figure import CurveFigure, Point, Series
 
 _LEFT, _RIGHT, _TOP, _HEIGHT = 40, 12, 34, 190
+_MARGIN = 4.0
+MOST_DOTS = 24
+"""Points beyond which dots would hide the line."""
 
 
 def curve(figure: CurveFigure) -> Svg:
@@ -62,7 +65,7 @@ def _line(svg: Svg, figure: CurveFigure, series: Series, number: int, low: float
     count = len(series.points)
     places = [(_x(i, count), _y(p.y, low, high)) for i, p in enumerate(series.points)]
     svg.path("M" + " L".join(f"{n(x)} {n(y)}" for x, y in places), f"line-{number}")
-    if count <= 24:
+    if count <= MOST_DOTS:
         for x, y in places:
             svg.circle(x, y, 3, f"dot-{number}")
 
@@ -79,13 +82,13 @@ def _bars(svg: Svg, figure: CurveFigure, series: Series, number: int, low: float
 
 
 def _legend(svg: Svg, labels: list[str]) -> None:
-    if len(labels) < 2:
+    if len(labels) == 1:
         return
     y = svg.height + 18
-    x = 4.0
+    x = _MARGIN
     for number, label in enumerate(labels):
-        if x > 4 and x + 24 + width(label, 13) > WIDTH:
-            x, y = 4.0, y + 19
+        if x > _MARGIN and x + 24 + width(label, 13) > WIDTH:
+            x, y = _MARGIN, y + LINE
         svg.line(x, y - 4, x + 18, y - 4, f"line-{number}")
         svg.text(x + 23, y, [label], "small", "start")
         x += 23 + width(label, 13) + 16

@@ -44,9 +44,7 @@ class Svg:
         points = " L".join(f"{n(x)} {n(y)}" for x, y in (left, (x2, y2), right))
         self.path(f"M{points} Z", "head", bottom=max(y1, y2) + 5)
 
-    def text(
-        self, x: float, y: float, lines: Sequence[str], kind: str = "text", anchor: str = "middle"
-    ) -> float:
+    def text(self, x: float, y: float, lines: Sequence[str], kind: str = "text", anchor: str = "middle") -> float:
         """Lines of text, the first with its base line at `y`; returns the base line after the last."""
         for number, line in enumerate(lines):
             at = y + number * LINE

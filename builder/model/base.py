@@ -10,7 +10,7 @@ OUTCOME_PATTERN = r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*\.[a-z][a-z0-9]*([-_][a-z0-9]
 Id = Annotated[
     str,
     StringConstraints(pattern=ID_PATTERN, max_length=64),
-    Field(description="永久编号：小写字母开头，只用小写字母、数字、- 和 _。发布后不要改；要改名就在 was 里写上旧编号。"),
+    Field(description="永久编号：小写字母开头，只用小写字母、数字、- 和 _。发布后不要改；改名就在 was 里写旧编号。"),
 ]
 OutcomeId = Annotated[
     str,

@@ -130,7 +130,9 @@ class WarningBlock(BlockBase):
     type: Literal["warning"]
     title: Line = Field(description="常见的错，一句话。")
     text: Prose = Field(description="错在哪、代价多大、改成什么。")
-    tone: Literal["mistake", "law", "safety"] = Field("mistake", description="mistake 常见的错；law 涉及法律；safety 涉及安全。")
+    tone: Literal["mistake", "law", "safety"] = Field(
+        "mistake", description="mistake 常见的错；law 涉及法律；safety 涉及安全。"
+    )
 
 
 class FigureBlock(BlockBase):

@@ -117,13 +117,7 @@ class SortQuestion(QuestionBase):
 
 
 Question = Annotated[
-    ChoiceQuestion
-    | TrueFalseQuestion
-    | BlankQuestion
-    | NumericQuestion
-    | OrderQuestion
-    | MatchQuestion
-    | SortQuestion,
+    ChoiceQuestion | TrueFalseQuestion | BlankQuestion | NumericQuestion | OrderQuestion | MatchQuestion | SortQuestion,
     Field(discriminator="type"),
 ]
 

@@ -19,8 +19,8 @@ from builder.model.quiz import (
 from builder.model.scale import Scale
 from builder.model.worksheet import Worksheet
 from builder.resolve.ids import Loc
-from builder.resolve.sums import sums
 from builder.resolve.sheets import check_sheet
+from builder.resolve.sums import sums
 
 Finding = tuple[str, Loc, dict[str, object]]
 """A code, the place inside the file, and the message's arguments."""

@@ -38,9 +38,7 @@ def flows(exercise: Exercise) -> Iterator[Flow]:
                     yield ("fields", number, "columns", at, "from"), column.from_
 
 
-def _check_end(
-    entry: Entry[Exercise], loc: Loc, reference: str, found: Index, sink: Diagnostics
-) -> str | None:
+def _check_end(entry: Entry[Exercise], loc: Loc, reference: str, found: Index, sink: Diagnostics) -> str | None:
     """The exercise a value comes from; None when it is this one, or unknown (which is then reported)."""
     first, *path = reference.split(".")
     if loc[-1] == "items_from" and first in ends(entry.model):
@@ -69,9 +67,7 @@ def ends(exercise: Exercise) -> Mapping[str, str]:
     return found
 
 
-def _report_circles(
-    graph: Mapping[str, Mapping[str, tuple[Entry[Exercise], Loc]]], sink: Diagnostics
-) -> None:
+def _report_circles(graph: Mapping[str, Mapping[str, tuple[Entry[Exercise], Loc]]], sink: Diagnostics) -> None:
     reported: set[frozenset[str]] = set()
     for start in sorted(graph):
         circle = _circle(graph, start)

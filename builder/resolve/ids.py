@@ -111,9 +111,7 @@ def _check_former_names(loaded: Loaded, found: Index, sink: Diagnostics) -> None
         for number, former in enumerate(entry.model.was):
             if former in found.exercises:
                 first = found.exercises[former].doc.where(("id",))
-                sink.add(
-                    "HB301", entry.doc.where(("was", number)), id=former, first=f"{first.file}:{first.line}"
-                )
+                sink.add("HB301", entry.doc.where(("was", number)), id=former, first=f"{first.file}:{first.line}")
 
 
 def _check_paths(loaded: Loaded, sink: Diagnostics) -> None:

@@ -25,9 +25,7 @@ def check_references(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     _check_placement(loaded, found, sink)
 
 
-def _report(
-    code: str, references: Iterator[Reference], known: Mapping[str, object], sink: Diagnostics
-) -> None:
+def _report(code: str, references: Iterator[Reference], known: Mapping[str, object], sink: Diagnostics) -> None:
     for doc, loc, ident in references:
         if ident not in known:
             sink.add(code, doc.where(loc), **unknown(ident, known))
@@ -93,9 +91,7 @@ def _check_placement(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     listed = set(loaded.settings.model.modules) if loaded.settings else set()
     for module in loaded.modules:
         if loaded.settings and module.model.id not in listed:
-            sink.add(
-                "HB310", module.doc.where(("id",)), id=module.model.id, case="unlisted", known=list(listed)
-            )
+            sink.add("HB310", module.doc.where(("id",)), id=module.model.id, case="unlisted", known=list(listed))
     entries: list[Entry[Any]] = [*loaded.lessons, *loaded.exercises]
     for entry in entries:
         if entry.folder not in found.modules:

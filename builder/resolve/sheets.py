@@ -51,9 +51,7 @@ def _range(loc: Loc, field: NumberField | RatingField) -> Iterator[Finding]:
     low, high = field.min, field.max
     if low is not None and high is not None and low > high:
         yield "HB507", (*loc, "min"), {"case": "range", "min": low, "max": high}
-    if field.default is not None and (
-        (low is not None and field.default < low) or _over(field.default, high)
-    ):
+    if field.default is not None and ((low is not None and field.default < low) or _over(field.default, high)):
         yield "HB507", (*loc, "default"), {"case": "default", "value": field.default}
 
 

@@ -41,10 +41,10 @@ class _Nothing:
         """Nothing has a name here."""
         return Missing((name,))
 
-    def cell(self, table: str, row: int, column: str) -> Result:  # noqa: ARG002 - the evaluator's interface
+    def cell(self, table: str, row: int, column: str) -> Result:
         """There are no cells here."""
         return Missing((f"{table}.{column}",))
 
-    def rows(self, table: str) -> Sequence[int]:  # noqa: ARG002 - the evaluator's interface
+    def rows(self, table: str) -> Sequence[int]:
         """There are no tables here."""
         return ()

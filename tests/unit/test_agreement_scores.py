@@ -71,9 +71,7 @@ def test_texts_are_made_comparable_alike(text_js, text):
 
 
 @EXAMPLES
-@given(
-    texts | st.floats(allow_nan=False, allow_infinity=False) | st.none() | st.booleans() | st.lists(st.none())
-)
+@given(texts | st.floats(allow_nan=False, allow_infinity=False) | st.none() | st.booleans() | st.lists(st.none()))
 def test_numbers_are_read_alike(text_js, answer):
     for unit in (None, "元", "万元", "%"):
         there = text_js.call("number", answer, unit)
@@ -96,9 +94,7 @@ some_ids = st.lists(st.sampled_from(IDS), min_size=3, max_size=4, unique=True)
 questions = st.one_of(
     st.builds(question, st.sampled_from(["single", "multiple"]), options=options),
     st.builds(question, st.just("truefalse"), answer=st.booleans()),
-    st.builds(
-        question, st.just("blank"), blanks=accepts.map(lambda a: [{"id": i, "accept": a} for i in IDS[:2]])
-    ),
+    st.builds(question, st.just("blank"), blanks=accepts.map(lambda a: [{"id": i, "accept": a} for i in IDS[:2]])),
     st.builds(
         question,
         st.just("numeric"),
@@ -109,24 +105,18 @@ questions = st.one_of(
     st.builds(
         question,
         st.just("match"),
-        pairs=some_ids.map(
-            lambda ids: [{"id": i, "left": i, "right": r} for i, r in zip(ids, IDS, strict=False)]
-        ),
+        pairs=some_ids.map(lambda ids: [{"id": i, "left": i, "right": r} for i, r in zip(ids, IDS, strict=False)]),
     ),
     st.builds(
         question,
         st.just("sort"),
         buckets=st.just(labelled(IDS[:2])),
-        items=some_ids.map(
-            lambda ids: [{"id": i, "label": i, "bucket": IDS[k % 2]} for k, i in enumerate(ids)]
-        ),
+        items=some_ids.map(lambda ids: [{"id": i, "label": i, "bucket": IDS[k % 2]} for k, i in enumerate(ids)]),
     ),
 ).flatmap(lambda q: st.floats(0.25, 100).map(lambda points: {**q, "points": points}))
 
 loose = st.none() | st.booleans() | st.sampled_from(IDS) | st.integers(-2, 120) | st.floats(-5, 1e9) | texts
-maps = st.dictionaries(
-    st.sampled_from(IDS), loose | st.integers(1, 4) | st.sampled_from(["1", "2", "3"]), max_size=4
-)
+maps = st.dictionaries(st.sampled_from(IDS), loose | st.integers(1, 4) | st.sampled_from(["1", "2", "3"]), max_size=4)
 answers = loose | st.lists(st.sampled_from([*IDS, "gone"]), max_size=5) | maps
 confidences = st.sampled_from([1, 2, 3, 3.0, 0, 4, True, None, "3", [3]])
 
@@ -155,9 +145,7 @@ def test_quizzes_are_scored_alike(quiz_js, asked, pass_percent, data):
         given_[f"{q.id}.confidence"] = data.draw(confidences)
     here = quiz_scoring.result(quiz, given_)
     there = in_browser(quiz_js, quiz, given_)
-    assert [(m["share"], m["confidence"]) for m in there["marked"]] == [
-        (m.share, m.confidence) for m in here.marked
-    ]
+    assert [(m["share"], m["confidence"]) for m in there["marked"]] == [(m.share, m.confidence) for m in here.marked]
     for mine, theirs in (("score", "score"), ("most", "most"), ("percent", "percent"), ("passed", "passed")):
         assert there[theirs] == getattr(here, mine)
     assert there["marks"] == here.marks
@@ -194,9 +182,7 @@ def test_scales_are_scored_alike(scale_js, parts, points, data):
     )
     given_ = {item.id: data.draw(loose | st.integers(1, 7)) for item in scale.items}
     details = scale_definition.details(scale, NoHandbook())  # type: ignore[arg-type]
-    assert scale_js.call("mean", details["items"], points, given_) == in_json(
-        scale_scoring.total(scale, given_)
-    )
+    assert scale_js.call("mean", details["items"], points, given_) == in_json(scale_scoring.total(scale, given_))
     for sub, mean in scale_scoring.subscales(scale, given_).items():
         mine = [item for item in details["items"] if item["sub"] == sub]
         assert scale_js.call("mean", mine, points, given_) == in_json(mean)
