@@ -93,7 +93,9 @@ function mount(host: ExerciseHost): void {
   function week(): Node {
     const heads = weekOf(when).map((day, i) => `${weekdays[i]} ${+day.slice(8)}`);
     const rows = items.map((field) => [host.def.asked[field]?.label ?? field, ...weekOf(when).map((day) => tick(isDone(field, day)))]);
-    return tableOf(words("check_week_of", { week: occasion(when, 7) }), [words("check_item"), ...heads], rows);
+    const table = tableOf(words("check_week_of", { week: occasion(when, 7) }), [words("check_item"), ...heads], rows);
+    table.classList.add("hb-week");
+    return table;
   }
 
   function tick(done: boolean): Node {
@@ -115,7 +117,7 @@ function mount(host: ExerciseHost): void {
   }
 
   function step(by: number, sign: string): Node {
-    const result = button("hb-button hb-button--quiet", sign, words(`check_month_${by}`));
+    const result = button("hb-button", sign, words(`check_month_${by}`));
     result.dataset["month"] = String(by);
     return result;
   }

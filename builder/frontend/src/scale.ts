@@ -3,6 +3,7 @@
 import { localDay } from "./calendar";
 import { el, output, short, tableOf } from "./dom";
 import type { ExerciseHost, Kind } from "./exercise";
+import { lazy } from "./lazy";
 import { same, type Answers } from "./record";
 import { band, mean, type Item, type Mean } from "./scale-score";
 
@@ -110,19 +111,20 @@ function mount(host: ExerciseHost): void {
     ]);
     const heads = [words("scale_part"), ...times.map(({ name }) => name), words("scale_difference")];
     find("[data-compare]").replaceChildren(...(times.length > 1 ? [tableOf(words("scale_then_now"), heads, rows)] : []));
-    draw([...new Set([times[0], last])].filter((one) => one !== undefined));
+    void draw([...new Set([times[0], last])].filter((one) => one !== undefined));
   }
 
-  /** A radar of the first time and the last, where there are enough subscales for one. */
-  function draw(times: Occasion[]): void {
-    const charts = window.HBCharts;
+  /** A radar of the first time and the last, where there are enough subscales for one; the table says the same. */
+  async function draw(times: Occasion[]): Promise<void> {
     const n = subscales.length;
-    const series = times.map(({ name, means }) => ({ name, values: means.slice(0, n) }));
-    const drawn = series.filter(({ values }) => values.every((value) => value !== null));
-    if (!charts || n < 3) return;
-    const data = { labels: subscales.map(({ label }) => label), series: drawn, max: points };
-    const picture = drawn.length ? [charts.draw("radar", data, words, 420), el("p", "hb-soft", charts.sentence("radar", data, words))] : [];
-    find("[data-radar]").replaceChildren(...picture);
+    const means = times.map((one) => ({ name: one.name, values: one.means.slice(0, n) }));
+    const series = means.filter(({ values }) => values.every((value) => value !== null));
+    const box = find("[data-radar]");
+    if (n < 3 || !series.length) return box.replaceChildren();
+    await lazy("handbook-charts").catch(() => undefined);
+    const data = { labels: subscales.map(({ label }) => label), series, max: points };
+    const charts = window.HBCharts;
+    if (charts) box.replaceChildren(charts.draw("radar", data, words, 420), el("p", "hb-soft", charts.sentence("radar", data, words)));
   }
 
   find("[data-act=keep]").addEventListener("click", keep);
@@ -138,4 +140,4 @@ function mount(host: ExerciseHost): void {
 const written = (value: number | null | undefined): string => (value == null ? "–" : short(value));
 
 const difference = (from: number | null | undefined, to: number | null | undefined): string =>
-  from == null || to == null ? "–" : (to > from ? "+" : "") + short(to - from);
+  from == null || to == null ? "–" : (to > from ? "+" : to < from ? "−" : "") + short(Math.abs(to - from));
