@@ -35,9 +35,7 @@ def main() -> None:
 @root_option
 @lang_option
 @strict_option
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
-)
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 def check(root: Path, lang: Language, strict: bool, form: Format) -> None:
     """Report every problem in the authors' files. Exit 0: clean, 1: problems."""
     from builder.build import check as check_handbook
@@ -52,9 +50,7 @@ def check(root: Path, lang: Language, strict: bool, form: Format) -> None:
 @root_option
 @lang_option
 @strict_option
-@click.option(
-    "--offline", is_flag=True, help="Make a folder and a zip that open from a disk, without a server."
-)
+@click.option("--offline", is_flag=True, help="Make a folder and a zip that open from a disk, without a server.")
 @click.option(
     "--tree", is_flag=True, help="Only write the finished pages (build/docs, build/mkdocs.yml) for an engine."
 )

@@ -25,7 +25,9 @@ def write_start(root: Path, what: str, name: str, module: str | None, kind: str)
     them would not build; a lesson or an exercise adds the outcome it serves to its module.
     """
     folder = name if what == "module" else _module(root, module)
-    starts = {"module": _module_files, "lesson": _lesson_files, "exercise": _exercise_files}[what](root, folder, name, kind)
+    starts = {"module": _module_files, "lesson": _lesson_files, "exercise": _exercise_files}[what](
+        root, folder, name, kind
+    )
     for start in starts:
         if start.path.exists():
             raise click.ClickException(f"{start.path} 已经存在，没有改动它。")
