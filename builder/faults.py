@@ -1,147 +1,198 @@
 """What a model refuses → diagnostics: pydantic's errors mapped to codes, places and words."""
 
-from collections.abc import Iterable, Sequence
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from __future__ import annotations
 
-from pydantic import BaseModel
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from builder.diagnostics import Diagnostics
+from pydantic_core import ErrorDetails
+
+from builder import shapes
 from builder.diagnostics.suggest import unknown
 from builder.model.base import ID_PATTERN, OUTCOME_PATTERN
-from builder.source import Document
+from builder.source import Document, key_without_space
 
-_RANGES = {
-    "greater_than": ">",
-    "greater_than_equal": "≥",
-    "less_than": "<",
-    "less_than_equal": "≤",
-    "multiple_of": "×",
-}
-_SIZES = {"string_too_long": "HB207", "string_too_short": "HB208", "too_short": "HB211", "too_long": "HB212"}
-_LIMITS = {"string_too_long": "max_length", "string_too_short": "min_length", "too_short": "min_length",
-           "too_long": "max_length"}  # fmt: skip
+if TYPE_CHECKING:
+    from builder.diagnostics import Diagnostics, Where
+
 _PATTERNS = {
     ID_PATTERN: "HB206",
     OUTCOME_PATTERN: "HB206",
     r"^[^\n]*$": "HB213",
     r"^\d{4}-\d{2}-\d{2}$": "HB209",
 }
-_KINDS = {
-    "string": "text", "int": "number", "float": "number", "bool": "bool", "tuple": "list", "list": "list",
-    "dict": "mapping", "model": "mapping",
-}  # fmt: skip
-_DERIVED = {"too_short"}
-"""Errors that follow from others: a list whose items were refused counts as too short."""
+_SIGNS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "multiple_of": "×"}
+_WANTED = {
+    "string": "text",
+    "int": "number",
+    "float": "number",
+    "bool": "bool",
+    "tuple": "list",
+    "dict": "mapping",
+    "model": "mapping",
+}
+_TYPE_ERROR = re.compile(rf"({'|'.join(_WANTED)})_(?:type|parsing|attributes_type)")
+_OWN_CODE = re.compile(r"HB\d{3}")
 
 
-def report(doc: Document, errors: Iterable[Any], root: Any, sink: Diagnostics) -> None:
-    """Add a diagnostic for each error; of several at one place (branches of a union) only the first."""
-    found = list(errors)
-    broken = {tuple(e["loc"][:n]) for e in found if e["type"] not in _DERIVED for n in range(len(e["loc"]))}
-    seen: set[tuple[Any, ...]] = set()
-    for error in found:
-        loc = tuple(error["loc"])
-        if error["type"] in _DERIVED and loc in broken:
-            continue
-        place = (*_real(doc, loc), error["type"] == "missing" and loc[-1])
-        if place in seen:
-            continue
-        seen.add(place)
-        _add(doc, error["type"], loc, error, root, sink)
+class _Fault(NamedTuple):
+    """One of pydantic's errors, and where it leads."""
+
+    error: ErrorDetails
+    way: shapes.Way
+
+    @property
+    def kind(self) -> str:
+        return self.error["type"]
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        return self.error.get("ctx", {})
+
+    @property
+    def is_type_error(self) -> bool:
+        return _TYPE_ERROR.fullmatch(self.kind) is not None
 
 
-def _add(doc: Document, kind: str, loc: tuple[Any, ...], error: Any, root: Any, sink: Diagnostics) -> None:
-    context = error.get("ctx", {})
-    if kind == "extra_forbidden":
-        known = _keys(root, loc[:-1])
-        sink.add("HB201", doc.where(loc, key=True), **unknown(str(loc[-1]), known))
-    elif kind in ("missing", "union_tag_not_found"):
-        key = str(loc[-1]) if kind == "missing" else str(context.get("discriminator", "")).strip("'")
-        parent = loc[:-1] if kind == "missing" else loc
-        sink.add("HB202", doc.where(parent), key=key)
-    elif kind in ("literal_error", "union_tag_invalid"):
-        word = str(error["input"] if kind == "literal_error" else context.get("tag"))
-        where = doc.where(
-            loc if kind == "literal_error" else (*loc, str(context["discriminator"]).strip("'"))
-        )
-        sink.add("HB205", where, **unknown(word, _choices(context)))
-    elif kind in _RANGES:
-        limit = next(iter(v for k, v in context.items() if k in ("gt", "ge", "lt", "le", "multiple_of")), "")
-        sink.add("HB204", doc.where(loc), value=error["input"], sign=_RANGES[kind], limit=limit)
-    elif kind in _SIZES:
-        sink.add(_SIZES[kind], doc.where(loc), limit=context[_LIMITS[kind]])
-    elif kind == "string_pattern_mismatch":
-        sink.add(_PATTERNS.get(context["pattern"], "HB214"), doc.where(loc), value=error["input"])
-    elif kind == "finite_number":
-        sink.add("HB109", doc.where(loc), value=error["input"])
-    elif kind == "int_from_float":
-        sink.add("HB215", doc.where(loc), value=error["input"])
-    elif kind.rpartition("_")[0] in _KINDS or kind.startswith(("model_", "dict_")):
-        sink.add("HB203", doc.where(loc), case=_KINDS[kind.split("_")[0]])
-    else:
-        sink.add("HB299", doc.where(loc), detail=error["msg"])
+Finding = tuple[str, "Where", dict[str, object]]
 
 
-def _choices(context: dict[str, Any]) -> list[str]:
-    """The allowed words, out of pydantic's `'a', 'b' or 'c'`."""
-    text = str(context.get("expected") or context.get("expected_tags", ""))
-    return [word.strip(" '") for word in text.replace(" or ", ", ").split(",") if word.strip(" '")]
+def report(doc: Document, errors: Iterable[ErrorDetails], root: Any, sink: Diagnostics) -> None:
+    """Add a diagnostic for each thing that is wrong; `root` is the type that refused the document."""
+    faults = [_Fault(error, shapes.follow(root, error["loc"])) for error in errors]
+    for fault in _meant(_not_derived(faults)):
+        code, where, args = _finding(doc, fault, root)
+        sink.add(code, where, **args)
 
 
-def _real(doc: Document, loc: Sequence[Any]) -> tuple[Any, ...]:
-    """`loc` without the union tags that pydantic puts in."""
-    kept: list[Any] = []
-    value = doc.value
-    for part in loc:
-        inside = isinstance(value, list) and isinstance(part, int) and part < len(value)
-        if inside or (isinstance(value, dict) and part in value):
-            value = value[part]  # type: ignore[index]
-            kept.append(part)
-    return tuple(kept)
+def _not_derived(faults: list[_Fault]) -> list[_Fault]:
+    """Without lists that count as too short only because items in them were refused."""
+    refused = {fault.way.real[:end] for fault in faults for end in range(len(fault.way.real))}
+    return [fault for fault in faults if fault.kind != "too_short" or fault.way.real not in refused]
 
 
-def _keys(root: Any, loc: Sequence[Any]) -> list[str]:
-    """The keys that are known where `loc` leads, as authors write them."""
-    models = [root]
-    for part in loc:
-        models = [inner for model in models for inner in _inner(model, part)]
-    fields = [f for model in models for m in _models(model) for f in m.model_fields.items()]
-    return list(dict.fromkeys(field.alias or name for name, field in fields))
+def _meant(faults: list[_Fault]) -> list[_Fault]:
+    """Of each union the complaints of the branch that was most likely meant, which is the one that fits best."""
+    unions: dict[shapes.Loc, dict[str, list[_Fault]]] = {}
+    kept: list[_Fault] = []
+    for fault in faults:
+        if fault.way.branches:
+            depth, label = fault.way.branches[0]
+            unions.setdefault(fault.way.real[:depth], {}).setdefault(label, []).append(fault)
+        else:
+            kept.append(fault)
+    return kept + [fault for branches in unions.values() for fault in min(branches.values(), key=_misfit)]
 
 
-def _inner(kind: Any, part: Any) -> list[Any]:
-    """The types that a step of a location may lead to; a union tag leads to the branch it names."""
-    found = []
-    for branch in _branches(kind):
-        origin = get_origin(branch)
-        if origin in (tuple, list) and isinstance(part, int):
-            found += [a for a in get_args(branch) if a is not Ellipsis][:1]
-        elif isinstance(branch, type) and issubclass(branch, BaseModel):
-            fields = {f.alias or name: f.annotation for name, f in branch.model_fields.items()}
-            if part in fields:
-                found.append(fields[part])
-            elif part in _tags(branch):
-                found.append(branch)
-    return found or ([kind] if isinstance(part, str) else [])
+def _misfit(branch: list[_Fault]) -> tuple[bool, int]:
+    """How badly a branch fits: not at all if the value is of another type."""
+    return any(fault.is_type_error and fault.way.branches[0][0] == len(fault.way.real) for fault in branch), len(branch)
 
 
-def _branches(kind: Any) -> list[Any]:
-    origin = get_origin(kind)
-    if origin is Annotated:
-        return _branches(get_args(kind)[0])
-    if origin in (Union, UnionType):
-        return [branch for arg in get_args(kind) for branch in _branches(arg)]
-    return [kind]
+def _finding(doc: Document, fault: _Fault, root: Any) -> Finding:
+    for pattern, answer in _ANSWERS:
+        if pattern.fullmatch(fault.kind):
+            return answer(doc, fault, root)
+    detail = fault.error["msg"].removeprefix("Value error, ")
+    return "HB299", doc.where(fault.way.real), {"detail": detail, "about": fault.way.about}
 
 
-def _models(kind: Any) -> list[type[BaseModel]]:
-    return [b for b in _branches(kind) if isinstance(b, type) and issubclass(b, BaseModel)]
+def _unknown_key(doc: Document, fault: _Fault, root: Any) -> Finding:
+    key = str(fault.error["loc"][-1])
+    where = doc.where(fault.way.real, key=True)
+    if slip := key_without_space(key):
+        return "HB118", where, {"case": slip.case, "key": slip.key}
+    return "HB201", where, unknown(key, shapes.keys(shapes.follow(root, fault.error["loc"][:-1]).kind))
 
 
-def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
-    for name in ("type", "kind"):
-        field = model.model_fields.get(name)
-        if field is not None and get_origin(field.annotation) is Literal:
-            return get_args(field.annotation)
-    return ()
+def _missing(doc: Document, fault: _Fault, _root: Any) -> Finding:
+    *parent, key = fault.way.real
+    if isinstance(key, int):  # a pair with one item
+        return "HB211", doc.where(parent), {"limit": key + 1, "length": key, "about": fault.way.about}
+    return "HB202", doc.where(parent), {"key": key, "about": fault.way.about}
+
+
+def _no_kind(doc: Document, fault: _Fault, _root: Any) -> Finding:
+    return "HB202", doc.where(fault.way.real), {"key": _discriminator(fault)}
+
+
+def _wrong_kind(doc: Document, fault: _Fault, _root: Any) -> Finding:
+    key = _discriminator(fault)
+    args = unknown(str(fault.context["tag"]), shapes.tags(fault.way.kind))
+    return "HB210", doc.where((*fault.way.real, key)), {**args, "key": key}
+
+
+def _discriminator(fault: _Fault) -> str:
+    return str(fault.context["discriminator"]).strip("'")
+
+
+def _bad_choice(doc: Document, fault: _Fault, root: Any) -> Finding:
+    given = fault.error["input"]
+    if not isinstance(given, str | int | float):
+        return _wrong_type(doc, fault, root)
+    return "HB205", doc.where(fault.way.real), unknown(_shown(given), shapes.words(fault.way.kind))
+
+
+def _out_of_range(doc: Document, fault: _Fault, _root: Any) -> Finding:
+    name, limit = next((name, fault.context[name]) for name in _SIGNS if name in fault.context)
+    args = {"value": fault.error["input"], "sign": _SIGNS[name], "limit": limit, "about": fault.way.about}
+    return "HB204", doc.where(fault.way.real), args
+
+
+def _size(doc: Document, fault: _Fault, _root: Any) -> Finding:
+    codes = {"string_too_long": "HB207", "string_too_short": "HB208", "too_short": "HB211", "too_long": "HB212"}
+    limit = fault.context.get("max_length", fault.context.get("min_length"))
+    length = len(fault.error["input"])
+    return codes[fault.kind], doc.where(fault.way.real), {"limit": limit, "length": length, "about": fault.way.about}
+
+
+def _bad_pattern(doc: Document, fault: _Fault, _root: Any) -> Finding:
+    code = _PATTERNS.get(fault.context["pattern"], "HB214")
+    return code, doc.where(fault.way.real), {"value": fault.error["input"], "about": fault.way.about}
+
+
+def _number(code: str) -> Callable[[Document, _Fault, Any], Finding]:
+    def answer(doc: Document, fault: _Fault, _root: Any) -> Finding:
+        return code, doc.where(fault.way.real), {"value": fault.error["input"], "about": fault.way.about}
+
+    return answer
+
+
+def _wrong_type(doc: Document, fault: _Fault, _root: Any) -> Finding:
+    given, where = fault.error["input"], doc.where(fault.way.real)
+    if given is None and fault.way.real:
+        return "HB208", where, {"limit": 1, "length": 0, "about": fault.way.about}
+    if isinstance(given, str) and (slip := key_without_space(given)) and not fault.kind.startswith("string"):
+        return "HB118", where, {"case": slip.case, "key": slip.key}
+    found = _TYPE_ERROR.fullmatch(fault.kind)
+    return "HB203", where, {"case": _WANTED[found[1]] if found else "text", "about": fault.way.about}
+
+
+def _own(doc: Document, fault: _Fault, _root: Any) -> Finding:
+    """An error that a model raised with a code of ours; `at` in its context leads further in."""
+    args = dict(fault.context)
+    return fault.kind, doc.where((*fault.way.real, *args.pop("at", ()))), args
+
+
+def _shown(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+_ANSWERS: tuple[tuple[re.Pattern[str], Callable[[Document, _Fault, Any], Finding]], ...] = tuple(
+    (re.compile(pattern), answer)
+    for pattern, answer in (
+        (r"extra_forbidden", _unknown_key),
+        (r"missing", _missing),
+        (r"union_tag_not_found", _no_kind),
+        (r"union_tag_invalid", _wrong_kind),
+        (r"literal_error", _bad_choice),
+        (r"(?:greater|less)_than(?:_equal)?|multiple_of", _out_of_range),
+        (r"(?:string_)?too_(?:long|short)", _size),
+        (r"string_pattern_mismatch", _bad_pattern),
+        (r"finite_number|int_parsing_size", _number("HB109")),
+        (r"int_from_float", _number("HB215")),
+        (_TYPE_ERROR.pattern, _wrong_type),
+        (_OWN_CODE.pattern, _own),
+    )
+)

@@ -1,10 +1,11 @@
 """Files → models: every file is read and validated, and every problem of every file is reported at once."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,8 +19,20 @@ from builder.model.settings import Settings
 from builder.source import MOST_BYTES, Document, parse
 
 T = TypeVar("T")
-_LESSON = re.compile(r"\d{2}-(.+)")
-_IGNORED = {".md", ".txt", ".csv"}
+_PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (r"content/handbook\.yml", "settings"),
+        (r"content/sources\.yml", "sources"),
+        (r"content/glossary\.yml", "terms"),
+        (r"content/modules/[^/]+/module\.yml", "module"),
+        (r"content/modules/[^/]+/\d\d-[^/]+\.yml", "lesson"),
+        (r"exercises/[^/]+/[^/]+\.yml", "exercise"),
+    )
+)
+"""Where the handbook looks for its files, and what they are."""
+_YAML_NAME = re.compile(r"\.ya?ml", re.IGNORECASE)
+_GIVEN_ID = re.compile(r"""\bid["']?\s*[:：]\s*["']?([\w.-]+)""")
 _TYPES: dict[str, Any] = {
     "settings": Settings,
     "sources": Sources,
@@ -50,87 +63,100 @@ class Loaded:
     lessons: list[Entry[Lesson]] = field(default_factory=list)
     exercises: list[Entry[Exercise]] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+    """Ids that seem to be given in files with errors: nobody can say that they do not exist."""
     complete: bool = True
-    """Whether every file could be read: only then is an unknown id really unknown."""
+    """Whether every file could be read: only then can be said what is missing."""
 
 
 def load(root: Path, sink: Diagnostics) -> Loaded:
     """Read all files of the handbook in `root`."""
     loaded = Loaded()
-    if not (root / "content" / "handbook.yml").is_file():
+    if not (root / "content").is_dir():
+        sink.add("HB903", "content")
+        loaded.complete = False
+    elif not (root / "content" / "handbook.yml").is_file():
         sink.add("HB116", "content/handbook.yml")
         loaded.complete = False
-    for path, kind, folder in _files(root, sink):
-        entry = _read(root, path, kind, folder, sink)
-        if entry is None:
-            loaded.complete = False
-            continue
-        loaded.documents.append(entry.doc)
-        _keep(loaded, kind, entry, sink)
+    for path, name in _files(root):
+        kind = _kind(name)
+        if kind:
+            _read(path, name, kind, loaded, sink)
+        else:
+            _report_place(name, sink)
     return loaded
 
 
-def _files(root: Path, sink: Diagnostics) -> Iterator[tuple[Path, str, str]]:
-    """(path, kind, module folder) of each file, in an order that does not depend on the machine."""
-    for top in ("content", "exercises"):
-        for path in sorted((root / top).rglob("*"), key=lambda p: p.relative_to(root).as_posix()):
-            if path.is_dir() or path.name.startswith(".") or path.suffix in _IGNORED:
-                continue
-            relative = path.relative_to(root)
-            kind = _kind(relative)
-            if kind:
-                yield path, kind, relative.parts[-2]
-            else:
-                sink.add("HB115", relative.as_posix())
+def _files(root: Path) -> Iterator[tuple[Path, str]]:
+    """Each file that is named like YAML, and its name, in an order that does not depend on the machine."""
+    found = [
+        (path.relative_to(root).as_posix(), path)
+        for top in ("content", "exercises")
+        for path in (root / top).rglob("*")
+        if _YAML_NAME.search(path.name) and not path.name.startswith((".", "~"))
+    ]
+    for name, path in sorted(found):
+        if not path.is_dir():
+            yield path, os.fsencode(name).decode("utf-8", "replace")
 
 
-def _kind(path: Path) -> str | None:
-    match path.parts:
-        case ("content", "handbook.yml"):
-            return "settings"
-        case ("content", "sources.yml"):
-            return "sources"
-        case ("content", "glossary.yml"):
-            return "terms"
-        case ("content", "modules", _, "module.yml"):
-            return "module"
-        case ("content", "modules", _, name) if name.endswith(".yml") and _LESSON.fullmatch(name[:-4]):
-            return "lesson"
-        case ("exercises", _, name) if name.endswith(".yml"):
-            return "exercise"
-    return None
+def _kind(name: str) -> str | None:
+    return next((kind for pattern, kind in _PLACES if pattern.fullmatch(name)), None)
 
 
-def _read(root: Path, path: Path, kind: str, folder: str, sink: Diagnostics) -> Entry[Any] | None:
-    name = path.relative_to(root).as_posix()
+def _report_place(name: str, sink: Diagnostics) -> None:
+    want = str(PurePosixPath(name).with_suffix(".yml"))
+    if not name.endswith(".yml") and _kind(want):
+        sink.add("HB115", name, case="suffix", want=PurePosixPath(want).name)
+    else:
+        sink.add("HB115", name)
+
+
+def _read(path: Path, name: str, kind: str, loaded: Loaded, sink: Diagnostics) -> None:
+    data = _bytes(path, name, sink)
+    entry = None if data is None else _entry(name, data, kind, sink)
+    if entry is None:
+        loaded.complete = False
+        loaded.lost |= {*_GIVEN_ID.findall((data or b"").decode("utf-8", "replace")), _expected_id(name, kind)}
+        return
+    loaded.documents.append(entry.doc)
+    if kind in ("settings", "sources", "terms"):
+        setattr(loaded, kind, entry)
+        return
+    getattr(loaded, f"{kind}s").append(entry)
+    if entry.model.id != (expected := _expected_id(name, kind)):
+        sink.add("HB129", entry.doc.where(("id",)), id=entry.model.id, expected=expected)
+
+
+def _bytes(path: Path, name: str, sink: Diagnostics) -> bytes | None:
     try:
+        if not path.is_file():
+            raise OSError("not a regular file")  # a pipe would be read for ever
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)  # one byte too many is enough to know
+            return file.read(MOST_BYTES + 1)  # one byte too many is enough to know
     except OSError as error:
         sink.add("HB114", name, reason=error.strerror or str(error))
         return None
+
+
+def _entry(name: str, data: bytes, kind: str, sink: Diagnostics) -> Entry[Any] | None:
     doc = parse(name, data, sink)
     if doc is None:
         return None
     try:
         model = _adapter(kind).validate_python(doc.value)
     except ValidationError as error:
-        report(doc, error.errors(include_url=False, include_context=True), _TYPES[kind], sink)
+        report(doc, error.errors(include_url=False), _TYPES[kind], sink)
         return None
-    return Entry(model, doc, folder)
+    return Entry(model, doc, PurePosixPath(name).parent.name)
+
+
+def _expected_id(name: str, kind: str) -> str:
+    """The id that a file's name and place say."""
+    path = PurePosixPath(name)
+    return {"module": path.parent.name, "lesson": path.stem[3:]}.get(kind, path.stem)
 
 
 @cache
 def _adapter(kind: str) -> TypeAdapter[Any]:
     return TypeAdapter(_TYPES[kind])
-
-
-def _keep(loaded: Loaded, kind: str, entry: Entry[Any], sink: Diagnostics) -> None:
-    if kind in ("settings", "sources", "terms"):
-        setattr(loaded, kind, entry)
-        return
-    getattr(loaded, f"{kind}s").append(entry)
-    stem = Path(entry.doc.path).stem
-    expected = {"module": entry.folder, "lesson": stem[3:], "exercise": stem}[kind]
-    if entry.model.id != expected:
-        sink.add("HB129", entry.doc.where(("id",)), id=entry.model.id, expected=expected)

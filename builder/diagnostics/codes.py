@@ -1,11 +1,12 @@
 """Every code as data: `codes.toml` holds names and severities, `words/<language>.toml` the words.
 
 A message or hint is a template with named places. An entry may have cases, chosen by the argument
-`case`, that replace its message or hint. Read only when there is a problem to report.
+`case`, that replace its message or hint (`x-near` counts as `x`). Read only when there is a problem to report.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,10 @@ FALLBACK = "en"
 
 MOST_LISTED = 24
 MOST_SHOWN = 60
+_CONTROL_PICTURES = 0x2400
 _SEPARATORS = {"zh": "、"}
+_OPTIONAL = re.compile("⟨([^⟩]*)⟩")
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +75,28 @@ def words(lang: str) -> dict[str, dict[str, Any]]:
 def template(code: str, part: str, lang: str, case: str = "") -> str:
     """The template of a `part` ("message", "hint" or "why"), of the given case where it has its own words."""
     entry = words(lang)[code]
-    own = entry.get("case", {}).get(case, {})
+    own = entry.get("case", {}).get(case.removesuffix("near").removesuffix("-"), {})
     return cast("str", own.get(part, entry.get(part, "")))
 
 
 def fill(code: str, part: str, lang: str, args: dict[str, str | tuple[str, ...]]) -> str:
-    """A template with its places filled; a place nobody filled shows its name."""
+    """A template with its places filled; a place nobody filled shows its name.
+
+    What stands in ⟨…⟩ is left out when one of its places has nothing to show.
+    """
     case = args.get("case", "")
+    chosen = template(code, part, lang, case if isinstance(case, str) else "")
     shown = _Places({name: _shown(value, lang) for name, value in args.items()})
-    return template(code, part, lang, case if isinstance(case, str) else "").format_map(shown)
+    return _OPTIONAL.sub(lambda found: _whole(found[1], shown), chosen).format_map(shown)
 
 
 class _Places(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return f"‹{key}›"
+
+
+def _whole(segment: str, places: dict[str, str]) -> str:
+    return segment if all(places.get(name) for name in _PLACE.findall(segment)) else ""
 
 
 def _shown(value: str | tuple[str, ...], lang: str) -> str:
@@ -104,6 +116,6 @@ def _stand_in(char: str) -> str:
     number = ord(char)
     if char in "\n\r\u0085\u2028\u2029":
         return "⏎"
-    if number < 0x20:
-        return chr(0x2400 + number)
+    if char < " ":
+        return chr(_CONTROL_PICTURES + number)
     return " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"

@@ -40,8 +40,12 @@ def has_invisible(word: str) -> bool:
 
 
 def unknown(word: str, known: Iterable[str]) -> dict[str, object]:
-    """Message arguments for a word nobody knows: the case `near` when one of the known words is close."""
+    """Message arguments for a word nobody knows: what is known and, if one is close, `near`."""
     names = list(known)
     near = nearest(word, names)
     args: dict[str, object] = {"id": word, "known": names}
-    return {**args, "near": near, "case": "near"} if near else args
+    if near:
+        args["near"] = near
+    if has_invisible(word):
+        args["case"] = "invisible"
+    return args

@@ -25,7 +25,7 @@ _OPENING = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _CLOSING = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
-class _TooMuch(Exception):
+class _TooMuchError(Exception):
     def __init__(self, code: str, mark: yaml.Mark, **args: object) -> None:
         super().__init__(code)
         self.code, self.mark, self.args_ = code, mark, args
@@ -40,7 +40,7 @@ def compose(path: str, text: str, sink: Diagnostics) -> yaml.Node | None:
         if _is_dubious(text):
             _survey(text)
         node = _load(text)
-    except _TooMuch as error:
+    except _TooMuchError as error:
         where = Where(path, error.mark.line + 1, error.mark.column + 1)
         sink.add(error.code, where, **error.args_)
         return None
@@ -76,18 +76,19 @@ def _is_dubious(text: str) -> bool:
 def _survey(text: str) -> None:
     """Follow the parser's events, which takes no stack; raises where there are too many or too deep values."""
     if len(_TAG_LINE.findall(text)) > MOST_TAG_LINES:  # the C parser compares each with all before
-        raise _TooMuch("HB112", _start(), tag="%TAG")
+        raise _TooMuchError("HB112", _start(), tag="%TAG")
     loader = loader_class()(text)
-    depth = values = documents = 0
-    while documents < 2 and loader.check_event():
+    depth = values = 0
+    while loader.check_event():
         event = loader.get_event()
+        if isinstance(event, yaml.DocumentEndEvent):  # what follows is refused before it is composed
+            return
         values += isinstance(event, yaml.NodeEvent)
-        documents += isinstance(event, yaml.DocumentStartEvent)
         depth += isinstance(event, _OPENING) - isinstance(event, _CLOSING)
         if depth > MOST_DEPTH:
-            raise _TooMuch("HB107", event.start_mark, most=MOST_DEPTH)
+            raise _TooMuchError("HB107", event.start_mark, most=MOST_DEPTH)
         if values > MOST_VALUES:
-            raise _TooMuch("HB108", event.start_mark, case="values", most=MOST_VALUES)
+            raise _TooMuchError("HB108", event.start_mark, case="values", most=MOST_VALUES)
 
 
 def _start() -> yaml.Mark:

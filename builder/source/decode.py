@@ -45,7 +45,8 @@ def decode(path: str, data: bytes, sink: Diagnostics) -> str | None:
 def _looks_like_utf16(data: bytes) -> bool:
     """Whether every other byte of the beginning is zero, as in Latin text in UTF-16."""
     start = data[:64]
-    return len(start) >= 4 and max(start[::2].count(0), start[1::2].count(0)) * 5 > len(start) * 2
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    return abs(even - odd) * 5 > len(start) * 2
 
 
 def _report_encoding(path: str, data: bytes, start: int, sink: Diagnostics) -> None:

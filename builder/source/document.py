@@ -64,6 +64,8 @@ class Document:
         if not loc:
             return _Found(node, key, 0)
         ways = [self._find(*step, loc[1:]) for step in self._steps(node, loc[0])]
+        if ways and not ways[0].missing:
+            return ways[0]
         if not isinstance(node, yaml.ScalarNode) and len(loc) > 1 and isinstance(loc[0], str):
             tagged = self._find(node, key, loc[1:])
             if not tagged.missing or not ways:

@@ -23,7 +23,7 @@ _LONG = 17
 Value = None | bool | int | float | str | list[Any] | dict[str, Any]
 
 
-class _Bomb(Exception):
+class _BombError(Exception):
     """Aliases that unfold to more than a file may hold, or into themselves."""
 
 
@@ -32,7 +32,7 @@ def build(document: Document, sink: Diagnostics) -> Document | None:
     builder = _Builder(document, sink)
     try:
         return with_value(document, builder.value(document.root, 0))
-    except _Bomb:
+    except _BombError:
         sink.add("HB106", node_where(document, _first_shared(document.root)), most=MOST_VALUES)
         return None
 
@@ -44,53 +44,59 @@ class _Builder:
         self._left = MOST_VALUES * 2  # keys count as values here
 
     def value(self, node: yaml.Node, depth: int) -> Value:
-        if node.tag:
-            self._report("HB112", node, tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
         if node.__class__ is yaml.ScalarNode:
             return self._scalar(node)
+        if node.tag:
+            self._report_tag(node)
         self._left -= len(node.value) + 1
         if depth > MOST_DEPTH or self._left < 0:
-            raise _Bomb
+            raise _BombError
         if node.__class__ is yaml.SequenceNode:
             return [self.value(item, depth + 1) for item in node.value]
-        return self._mapping(node, depth)
+        return self._mapping(node, depth + 1)
 
     def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Value]:
         found: dict[str, Value] = {}
         for key_node, value_node in node.value:
-            key = self._key(key_node)
-            if key is None:
-                continue
-            if key in found:
+            key = key_node.value
+            if key.__class__ is not str:
+                self._report("HB117", key_node)
+            elif key in found:
                 self._report_again(node, key_node)
-            else:
-                self._left -= 1
-                found[key] = self.value(value_node, depth + 1)
+            elif (key and key != "<<" and not key_node.tag) or self._is_key(key_node):
+                found[key] = self.value(value_node, depth)
         return found
 
-    def _key(self, node: yaml.Node) -> str | None:
-        if node.__class__ is not yaml.ScalarNode or not node.value:
-            self._report("HB117", node)
-            return None
-        if node.value == "<<" and not node.style:
-            self._report("HB110", node)
-            return None
+    def _is_key(self, node: yaml.ScalarNode) -> bool:
+        """Whether this unusual key is one; what is wrong with it is reported."""
         if node.tag:
-            self._report("HB112", node, tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
-        return str(node.value)
+            self._report_tag(node)
+        if not node.value:
+            self._report("HB117", node)
+        elif node.value == "<<" and not node.style:
+            self._report("HB110", node)
+            return False
+        return bool(node.value)
 
-    def _scalar(self, node: yaml.Node) -> Value:
+    def _scalar(self, node: yaml.ScalarNode) -> Value:
+        if node.tag:
+            self._report_tag(node)
         text: str = node.value
         if node.style:
-            if node.style == '"' and (bad := CONTROL.search(text)):
-                self._report("HB104", node, char=f"U+{ord(bad[0]):04X}", name="")
-                return CONTROL.sub(" ", text)
-            return text
+            return self._escaped(node, text) if node.style == '"' else text
         if text in _WORDS:
             return _WORDS[text]
         if text[0] in "-0123456789":
             return self._number(node, text)
         return text
+
+    def _escaped(self, node: yaml.ScalarNode, text: str) -> str:
+        """A double-quoted text without the control characters that its escapes may have made."""
+        bad = CONTROL.search(text)
+        if bad is None:
+            return text
+        self._report("HB104", node, char=f"U+{ord(bad[0]):04X}", name="")
+        return CONTROL.sub(" ", text)
 
     def _number(self, node: yaml.Node, text: str) -> int | float | str:
         """The number that `text` is the shortest form of, otherwise the text itself."""
@@ -111,6 +117,9 @@ class _Builder:
 
     def _report(self, code: str, node: yaml.Node, **args: object) -> None:
         self._sink.add(code, node_where(self._document, node), **args)
+
+    def _report_tag(self, node: yaml.Node) -> None:
+        self._report("HB112", node, tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
 
     def _report_again(self, mapping: yaml.Node, key_node: yaml.Node) -> None:
         first = next(key for key, _ in mapping.value if key.value == key_node.value)
