@@ -39,4 +39,4 @@ def _nginx(headers: dict[str, str]) -> str:
 
 def _apache(headers: dict[str, str]) -> str:
     lines = (f'Header always set {name} "{value}"\n' for name, value in headers.items())
-    return "# Needs mod_headers. Copy into the site's <Directory>, or to .htaccess beside index.html.\n" + "".join(lines)
+    return "# Needs mod_headers. Into the site's <Directory>, or into .htaccess beside index.html.\n" + "".join(lines)

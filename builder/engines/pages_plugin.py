@@ -20,6 +20,7 @@ from builder.diagnostics import Diagnostics
 from builder.diagnostics.render import as_text, summary
 from builder.engines.bundler import FRONTEND, Bundler
 from builder.engines.settings import engine_settings
+from builder.links import exercise_path, module_path
 from builder.render import Options
 
 if TYPE_CHECKING:
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
 
 log = logging.getLogger("mkdocs.handbook")
 
 PACKAGE = Path(__file__).parents[1]
+TEMPLATE_CACHE = Path("build/cache/templates")
 AUTHORS = ("content", "exercises")
 OURS = (PACKAGE / "templates", PACKAGE / "words", PACKAGE / "theme", FRONTEND / "dist")
 
@@ -44,7 +47,7 @@ class PagesPlugin:
         self._from_disk = from_disk
         self._bundler: Bundler | None = None
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes both by name
+    def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keep the front end's bundle fresh while pages are being served."""
         if command == "serve":
             self._bundler = Bundler.start()
@@ -63,7 +66,16 @@ class PagesPlugin:
         pages = (File.generated(config, path, content=data) for path, data in tree.items())
         return Files([*pages, *(file for file in files if file.src_dir != config.docs_dir)])
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Show exercises, which no list of the navigation holds, under the module they belong to."""
+        pages = {file.src_uri: file.page for file in files if file.page}
+        for course in self._built.handbook.courses if self._built else ():
+            module = pages[module_path(course.module.id)]
+            for exercise in course.exercises:
+                pages[exercise_path(exercise.id)].parent = module.parent
+        return nav
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Build again when anything changes that pages are made from."""
         for folder in _existing([*(_root(config) / name for name in AUTHORS), *OURS]):
             server.watch(str(folder))
@@ -85,7 +97,7 @@ def _existing(folders: Iterable[Path]) -> list[Path]:
 
 def _build(root: Path, config: MkDocsConfig) -> Built:
     sink = Diagnostics()
-    built = build_tree(root, sink, Options(directory_urls=config.use_directory_urls))
+    built = build_tree(root, sink, Options(directory_urls=config.use_directory_urls, cache=root / TEMPLATE_CACHE))
     sys.stderr.write(as_text(sink))
     if built is None:
         raise Abort(summary(sink))

@@ -9,7 +9,9 @@ import re
 from functools import lru_cache
 
 _MARKED = re.compile(r"<(?!h[1-6]\b)([a-z][a-z0-9-]*)\b[^>]*\sdata-search-exclude\b[^>]*>")
-_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
 
 
 def without_excluded(html: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
 from builder.build import build_tree
-from builder.engines.pages_plugin import PagesPlugin
+from builder.engines.pages_plugin import TEMPLATE_CACHE, PagesPlugin
 from builder.engines.site_plugin import SitePlugin
 from builder.render import Options
 
@@ -35,7 +35,7 @@ def build_site(root: Path, sink: Diagnostics, *, offline: bool = False, strict: 
     None when the authors' files have errors (or, with `strict`, warnings), which are then in `sink`.
     Raises mkdocs' Abort when the engine gives up. In both cases the last site stays as it was.
     """
-    built = build_tree(root, sink, Options(directory_urls=not offline))
+    built = build_tree(root, sink, Options(directory_urls=not offline, cache=root / TEMPLATE_CACHE))
     if built is None or (strict and sink.warning_count):
         return None
     site = root / (OFFLINE if offline else SITE)
@@ -82,8 +82,9 @@ def _config(root: Path, site: Path, *, offline: bool, strict: bool) -> MkDocsCon
 
 
 def _run(config: MkDocsConfig, built: Built, *, offline: bool) -> None:
-    config.plugins["handbook/pages"] = PagesPlugin(built, from_disk=offline)
-    config.plugins["handbook/site"] = SitePlugin(from_disk=offline)
+    plugins: Any = config.plugins  # MkDocs takes whatever has its events
+    plugins["handbook/pages"] = PagesPlugin(built, from_disk=offline)
+    plugins["handbook/site"] = SitePlugin(from_disk=offline)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import CountHandler
@@ -16,7 +16,7 @@ from mkdocs.utils import CountHandler
 from builder.engines.fresh import FreshSite, fix_clock
 from builder.engines.hosting import hosting_files
 from builder.engines.policy import inline_scripts, with_policy
-from builder.engines.searchable import without_excluded
+from builder.engines.search import Memory, SearchGuard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,9 +40,10 @@ class SitePlugin:
         self._site: FreshSite | None = None
         self._restore_clock: Callable[[], None] = _nothing
         self._hashes: set[str] = set()
-        self._whole = ""
+        self._memory: Memory | None = None
+        self._guard: SearchGuard | None = None
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - MkDocs passes both by name
+    def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether pages are served from a temporary folder, where nothing needs protecting."""
         self._serving = command == "serve"
 
@@ -54,39 +55,42 @@ class SitePlugin:
         self._hashes.clear()
         if not config.site_url and "sitemap.xml" in config.theme.static_templates:
             config.theme.static_templates.remove("sitemap.xml")  # it would list nothing
+        self._memory = self._memory or Memory(_cache(config, serving=self._serving))
+        self._guard = SearchGuard(_search(config).search_index, self._memory)
         if not self._serving:
             self._site = FreshSite(Path(config.site_dir))
             self._site.begin()
             config.site_dir = str(self._site.folder)
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out what of the theme no page asks for."""
         for file in [file for file in files if _unused(file.src_uri)]:
             files.remove(file)
         return files
 
     @event_priority(100)
-    def _hide(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: object) -> None:  # noqa: ARG002
-        self._whole = page.content or ""
-        page.content = without_excluded(self._whole)
+    def _hide(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: object) -> None:
+        if self._guard:
+            self._guard.hide(page)
 
     @event_priority(-100)
-    def _show(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: object) -> None:  # noqa: ARG002
-        page.content = self._whole
+    def _show(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: object) -> None:
+        if self._guard:
+            self._guard.show(page)
 
     on_page_context = CombinedEvent(_hide, _show)
     """The search index is made between the two, of what may be found."""
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Give the page its policy."""
-        return self._guard(output)
+        return self._protect(output)
 
-    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Give the page for missing pages its policy too."""
-        return self._guard(output) if template_name.endswith(".html") else output
+        return self._protect(output) if template_name.endswith(".html") else output
 
-    def _guard(self, html: str) -> str:
+    def _protect(self, html: str) -> str:
         # The development server writes a script of its own into each page, new every time.
         if self._serving:
             return html
@@ -101,9 +105,11 @@ class SitePlugin:
             if not _failed_strictly(config):
                 self._site.finish()
             config.site_dir = str(self._site.live)
+        if self._memory:
+            self._memory.save()
         self._restore_clock()
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+    def on_build_error(self, *, error: Exception) -> None:
         """Leave the old site as it was."""
         if self._site:
             self._site.give_up()
@@ -112,6 +118,17 @@ class SitePlugin:
 
 def _nothing() -> None:
     pass
+
+
+def _cache(config: MkDocsConfig, *, serving: bool) -> Path:
+    """Where search entries are remembered; a served site lies in a temporary folder, so then beside its settings."""
+    site = Path(config.config_file_path).parent / "build" / "site" if serving else Path(config.site_dir)
+    return site.parent / "cache" / f"search-{site.name}.json"
+
+
+def _search(config: MkDocsConfig) -> Any:
+    """The theme's search plugin, which is not typed."""
+    return config.plugins["material/search"]
 
 
 def _unused(path: str) -> bool:
