@@ -20,6 +20,7 @@ from builder.words import lookup, words
 from builder.worked import worked
 
 TEMPLATES = Path(__file__).parent / "templates"
+COMPILED = Path(__file__).parent / "__pycache__" / "templates"
 _SCRIPT_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&*_`\u2028\u2029"})
 _SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
 Edition = Literal["learner", "trainer"]
@@ -31,7 +32,6 @@ class Options:
 
     directory_urls: bool = True
     edition: Edition = "learner"
-    cache: Path | None = None
 
 
 class Renderer:
@@ -42,7 +42,7 @@ class Renderer:
         self.links = Links(options.directory_urls)
         self.index = ProseIndex(handbook)
         self.words = words(handbook.settings.language)
-        self.env = _environment(options.cache)
+        self.env = _environment()
         self.env.globals.update(
             handbook=handbook,
             edition=options.edition,
@@ -91,9 +91,7 @@ def arithmetic(formula: str) -> str:
     return formula.translate(_SIGNS)
 
 
-def _environment(cache: Path | None) -> Environment:
-    if cache:
-        cache.mkdir(parents=True, exist_ok=True)
+def _environment() -> Environment:
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -103,7 +101,7 @@ def _environment(cache: Path | None) -> Environment:
         keep_trailing_newline=True,
         comment_start_string="{%#",  # Jinja's own "{#" begins a heading's id in Markdown
         comment_end_string="#%}",
-        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+        bytecode_cache=_compiled(),
     )
     filters: dict[str, Callable[..., Any]] = {
         "json": script_json,
@@ -115,3 +113,12 @@ def _environment(cache: Path | None) -> Environment:
     env.filters.update(filters)
     env.globals.update(front_matter=front_matter, draw=draw)
     return env
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Compiled templates beside the package's own compiled modules; none where that cannot be written."""
+    try:
+        COMPILED.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(COMPILED))

@@ -33,4 +33,4 @@ def _extra_links() -> int:
         root = corpus.handbook(Path(folder), lessons=1, quizzes=1)
         build_site(root, Diagnostics())
         page = (root / "build/site/modules/bench/lesson-0/index.html").read_text("utf-8")
-    return len(set(re.findall(r'(?:src|href)="[^"]*assets/(handbook[\w-]*\.(?:js|css))"', page))) - 2
+    return len(set(re.findall(r'(?:src|href)="[^"]*assets/(handbook[\w-]*\.(?:js|css))["?]', page))) - 2
