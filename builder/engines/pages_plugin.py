@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.handbook")
 
 PACKAGE = Path(__file__).parents[1]
-TEMPLATE_CACHE = Path("build/cache/templates")
 AUTHORS = ("content", "exercises")
 OURS = (PACKAGE / "templates", PACKAGE / "words", PACKAGE / "theme", FRONTEND / "dist")
 
@@ -97,7 +96,7 @@ def _existing(folders: Iterable[Path]) -> list[Path]:
 
 def _build(root: Path, config: MkDocsConfig) -> Built:
     sink = Diagnostics()
-    built = build_tree(root, sink, Options(directory_urls=config.use_directory_urls, cache=root / TEMPLATE_CACHE))
+    built = build_tree(root, sink, Options(directory_urls=config.use_directory_urls))
     sys.stderr.write(as_text(sink))
     if built is None:
         raise Abort(summary(sink))

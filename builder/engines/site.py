@@ -12,7 +12,7 @@ from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
 from builder.build import build_tree
-from builder.engines.pages_plugin import TEMPLATE_CACHE, PagesPlugin
+from builder.engines.pages_plugin import PagesPlugin
 from builder.engines.site_plugin import SitePlugin
 from builder.render import Options
 
@@ -35,7 +35,7 @@ def build_site(root: Path, sink: Diagnostics, *, offline: bool = False, strict: 
     None when the authors' files have errors (or, with `strict`, warnings), which are then in `sink`.
     Raises mkdocs' Abort when the engine gives up. In both cases the last site stays as it was.
     """
-    built = build_tree(root, sink, Options(directory_urls=not offline, cache=root / TEMPLATE_CACHE))
+    built = build_tree(root, sink, Options(directory_urls=not offline))
     if built is None or (strict and sink.warning_count):
         return None
     site = root / (OFFLINE if offline else SITE)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from builder.build import build_tree
-from builder.engines.pages_plugin import TEMPLATE_CACHE
 from builder.engines.settings import engine_settings
 from builder.engines.site import CONFIG
 from builder.render import Options
@@ -30,7 +29,7 @@ def write_docs(root: Path, sink: Diagnostics) -> Path | None:
 
     None when the authors' files have errors, which are then in `sink`; nothing is written then.
     """
-    built = build_tree(root, sink, Options(cache=root / TEMPLATE_CACHE))
+    built = build_tree(root, sink, Options())
     if built is None:
         return None
     write_tree(root / DOCS, built.tree)
