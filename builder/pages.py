@@ -8,6 +8,7 @@ from typing import Any
 
 from builder import links
 from builder.definition import Definition, definition
+from builder.definition.catalogue import catalogue
 from builder.glossary import Letter, by_pinyin
 from builder.model.blocks import Block
 from builder.model.handbook import Course, Handbook
@@ -102,8 +103,10 @@ class GlossaryView:
 
 
 @dataclass(frozen=True, slots=True)
-class PlainView:
-    """Context of a page that needs nothing but the handbook."""
+class MyDataView:
+    """Context of the page of the learner's data: all that can be answered."""
+
+    definitions: tuple[Definition, ...]
 
 
 def all_pages(handbook: Handbook) -> Iterator[Page]:
@@ -118,7 +121,7 @@ def all_pages(handbook: Handbook) -> Iterator[Page]:
         yield from (_exercise_page(handbook, course, exercise) for exercise in course.exercises)
     yield Page(links.SOURCES, "sources", "", "", SourcesView(tuple(_cited(handbook))))
     yield Page(links.GLOSSARY, "glossary", "", "", GlossaryView(by_pinyin(handbook.terms.values())))
-    yield Page(links.MY_DATA, "my-data", "", "", PlainView())
+    yield Page(links.MY_DATA, "my-data", "", "", MyDataView(catalogue(handbook)))
 
 
 def _module_view(course: Course) -> ModuleView:

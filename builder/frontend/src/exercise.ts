@@ -1,9 +1,11 @@
 // <hb-exercise>: ties the native form of one exercise to its saved answers. Each kind adds its behaviour through a host.
 
 import { controls, fieldOf, fill, read, valueOf, type Control } from "./form";
+import { lazy } from "./lazy";
+import { lock } from "./lesson";
 import { openPanel } from "./panel";
 import {
-  isStale, map, merge, migrate, own, same,
+  isStale, map, merge, migrate, own, progress, same,
   type Answers, type Definition, type Map_, type Rec, type Value,
 } from "./record";
 import { hideStale, showStale } from "./stale";
@@ -47,10 +49,18 @@ export interface Kind {
   enter?(host: ExerciseHost, field: string, shown: Value | undefined, saved: Value | undefined): Value | undefined;
 }
 
-const kinds = new Map<string, Kind>();
+declare global {
+  interface Window {
+    /** Kinds by name; the script `handbook-<name>.js` adds its own. */
+    HBKinds?: Record<string, Kind>;
+  }
+}
 
-/** Makes a kind of exercise known; before the page's elements start. */
-export const register = (name: string, kind: Kind): unknown => kinds.set(name, kind);
+/** A kind of exercise, from its script; one that adds nothing when the script does not come. */
+async function kindOf(name: string): Promise<Kind> {
+  await lazy(`handbook-${name}`).catch(() => undefined);
+  return window.HBKinds?.[name] ?? { mount: () => undefined };
+}
 
 /** Starts one exercise. Returns how to stop it. */
 export function mountExercise(root: HTMLElement, store: Store): (() => void) | undefined {
@@ -58,9 +68,30 @@ export function mountExercise(root: HTMLElement, store: Store): (() => void) | u
   const definition = root.querySelector(".hb-definition");
   if (!form || !definition) return undefined;
   const def = JSON.parse(definition.textContent as string) as Definition & Record<string, unknown>;
-  const kind: Kind = kinds.get(def.kind) ?? { mount: () => undefined };
+  const pristine = form.cloneNode(true) as HTMLFormElement;
+  let stop: (() => void) | undefined = () => undefined;
+  void kindOf(def.kind).then((kind) => {
+    if (stop) stop = startExercise({ root, form, pristine, def }, store, kind);
+  });
+  return () => {
+    stop?.();
+    stop = undefined;
+  };
+}
+
+/** The elements of an exercise on the page. */
+interface Place {
+  root: HTMLElement;
+  form: HTMLFormElement;
+  /** The form as the page came. */
+  pristine: HTMLFormElement;
+  def: Definition & Record<string, unknown>;
+}
+
+function startExercise({ root, form, pristine, def }: Place, store: Store, kind: Kind): () => void {
   const inputs: ((fields: string[], control?: Control) => void)[] = [];
   const restores: ((fields: string[]) => void)[] = [];
+  const early = typedSince(pristine, form, def);
   let live: Answers = map();
   takeOver(store, def);
 
@@ -80,6 +111,7 @@ export function mountExercise(root: HTMLElement, store: Store): (() => void) | u
         hideStale(root, field);
       }
       store.save(def.id, changed, { ...extra, asked, revision: def.revision });
+      host.rec.done = progress({ ...host.rec, done: false }, def.needs).done;
     },
     changed(...fields) {
       enter(fields.filter((field) => !same(live[field], (live = reread(field))[field])));
@@ -100,7 +132,7 @@ export function mountExercise(root: HTMLElement, store: Store): (() => void) | u
   /** `live` with one field read again. */
   function reread(field: string): Answers {
     const ask = own(def.asked, field);
-    const value = ask && read(form as HTMLFormElement, { [field]: ask })[field];
+    const value = ask && read(form, { [field]: ask })[field];
     const result = Object.assign(map<Value>(), live);
     if (value === undefined) delete result[field];
     else result[field] = value;
@@ -123,8 +155,8 @@ export function mountExercise(root: HTMLElement, store: Store): (() => void) | u
       const value = kind.view ? kind.view(host, field, answers[field]) : answers[field];
       if (value !== undefined) shown[field] = value;
     }
-    fill(form as HTMLFormElement, def.asked, shown, new Set(fields));
-    live = read(form as HTMLFormElement, def.asked);
+    fill(form, def.asked, shown, new Set(fields));
+    live = read(form, def.asked);
     for (const call of restores) call(fields);
   }
 
@@ -170,14 +202,26 @@ export function mountExercise(root: HTMLElement, store: Store): (() => void) | u
     if (!rec.updated) form.reset();
     restore(rec, rec.updated ? fields : controls(form).map((control) => fieldOf(control.name, def.asked)));
   });
-  restore(host.rec, [...new Set([...Object.keys(host.rec.answers), ...Object.keys(host.rec.times)])]);
-  const close = openPanel(host);
+  const saved = new Set([...Object.keys(host.rec.answers), ...Object.keys(host.rec.times)]);
+  restore(host.rec, [...saved].filter((field) => !early.includes(field)));
+  for (const part of root.querySelectorAll<HTMLElement>(".hb-reflect[data-field]")) {
+    const details = part.querySelector<HTMLDetailsElement>(".hb-explain");
+    if (details) lock(part, details, () => own(live, part.dataset["field"] as string) !== undefined);
+  }
+  const close = openPanel(host, pristine);
   kind.mount(host);
+  enter(early);
   return () => {
     forget();
     close();
     store.flush();
   };
+}
+
+/** The fields that the learner changed before the script of the kind had come. */
+function typedSince(pristine: HTMLFormElement, form: HTMLFormElement, def: Definition): string[] {
+  const [before, now] = [read(pristine, def.asked), read(form, def.asked)];
+  return Object.keys(now).filter((field) => !same(before[field], now[field]));
 }
 
 /** Brings answers saved under former ids, of the exercise or of parts of it, to the present ones. */

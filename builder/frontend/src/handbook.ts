@@ -1,9 +1,10 @@
 // The script of every page: defines the custom elements and starts them once the page is there.
 
-import { checklist } from "./checklist";
-import { mountExercise, register } from "./exercise";
-import { quiz } from "./quiz/quiz";
-import { scale } from "./scale";
+import { mountExercise } from "./exercise";
+import { mountCheck } from "./lesson";
+import { openData } from "./panel";
+import { attachPrint } from "./print";
+import { showProgress } from "./progress";
 import { Store } from "./store";
 import { handbook } from "./words";
 
@@ -26,10 +27,11 @@ function define(name: string, mount: (root: HTMLElement, store: Store) => (() =>
 function start(): void {
   store.attach(window);
   document.documentElement.classList.add("hb-ready");
-  register("quiz", quiz);
-  register("scale", scale);
-  register("checklist", checklist);
   define("hb-exercise", mountExercise);
+  define("hb-check", mountCheck);
+  define("hb-data", openData);
+  showProgress(store);
+  attachPrint();
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -1,11 +1,82 @@
 // What stands under every exercise: whether it is saved, and what can be done with it.
 
+import { el } from "./dom";
 import type { ExerciseHost } from "./exercise";
+import { lazy } from "./lazy";
+import { printForm } from "./print";
+import type { Store } from "./store";
+import { words } from "./words";
+
+const WEEK = 7 * 24 * 3600 * 1000;
+
+type Data = NonNullable<typeof window.HBData>;
+
+/** The script that takes answers away and brings them back. */
+async function data(): Promise<Data> {
+  await lazy("handbook-data");
+  return window.HBData as Data;
+}
+
+/** Whether a week of answers exists only on this device. */
+export function needsBackup(store: Store, now = Date.now()): boolean {
+  const { exported, since } = store.meta;
+  const last = Date.parse(exported ?? since ?? "");
+  return now - last > WEEK && [...store.all().values()].some((rec) => rec.updated > (exported ?? ""));
+}
 
 /** Brings the panel of an exercise to life. Returns how to stop it. */
-export function openPanel(host: ExerciseHost): () => void {
-  const state = host.root.querySelector<HTMLElement>("[data-saved]");
-  return host.store.onStatus((status) => {
-    if (state) state.textContent = host.words(`status_${status}`);
+export function openPanel(host: ExerciseHost, pristine: HTMLFormElement): () => void {
+  const { root, store, form } = host;
+  const panel = root.querySelector<HTMLElement>(".hb-panel");
+  if (!panel) return () => undefined;
+  panel.addEventListener("click", (event) => {
+    const act = (event.target as Element).closest<HTMLElement>("[data-do]")?.dataset["do"];
+    if (act === "print") printForm(form);
+    else if (act === "blank") printForm(form, pristine);
+    else if (act) void data().then((loaded) => loaded.act(act, host, panel));
   });
+  const details = panel.querySelector<HTMLDetailsElement>(".hb-code");
+  const show = (): void => {
+    if (details?.open) void data().then((loaded) => loaded.showCode(host, panel));
+  };
+  details?.addEventListener("toggle", show);
+  host.onInput(show);
+  host.onRestore(show);
+  return watch(panel, store);
+}
+
+/** Starts the page of the learner's data once its script has come. */
+export function openData(root: HTMLElement, store: Store): () => void {
+  const stop = watch(root, store);
+  const open = data().then((loaded) => (root.isConnected ? loaded.mountData(root, store) : undefined));
+  return () => {
+    stop();
+    void open.then((close) => close?.());
+  };
+}
+
+/** Says how saving goes, and when it is time for a copy elsewhere. */
+function watch(place: HTMLElement, store: Store): () => void {
+  const state = place.querySelector<HTMLElement>("[data-saved]");
+  const nudge = place.querySelector<HTMLElement>("[data-nudge]");
+  if (nudge) nudge.hidden = !needsBackup(store);
+  return store.onStatus((status) => {
+    if (state) {
+      state.textContent = words(`status_${status === "ok" && store.unsaved ? "saving" : status}`);
+      state.dataset["status"] = status;
+    }
+    banner(place, status === "ok" ? "" : words(`banner_${status}`));
+  });
+}
+
+/** A plain notice at the top of what it is about, said once. */
+function banner(place: HTMLElement, text: string): void {
+  const host = place.closest("hb-exercise, hb-data") ?? place;
+  const old = host.querySelector(":scope > .hb-banner");
+  if (old?.textContent === text) return;
+  old?.remove();
+  if (!text) return;
+  const notice = el("div", "hb-banner", el("p", "", text));
+  notice.setAttribute("role", "alert");
+  host.prepend(notice);
 }

@@ -26,6 +26,8 @@ export interface Rec {
   asked: Record<string, string>;
   /** Field → when it was answered or emptied, in milliseconds since 1970. */
   times: Record<string, number>;
+  /** Whether all that the exercise needs was answered. */
+  done: boolean;
 }
 
 /** How a question's value looks: see `read` in form.ts. */
@@ -122,7 +124,7 @@ const every = (value: Map_, kind: string): boolean => Object.values(value).every
 
 /** A record of nothing. */
 export const blank = (): Rec => ({
-  revision: "", updated: "", answers: map(), outputs: map(), history: [], asked: map(), times: map(),
+  revision: "", updated: "", answers: map(), outputs: map(), history: [], asked: map(), times: map(), done: false,
 });
 
 /** The record that `raw` (parsed JSON of unknown origin) holds; undefined when it holds none. */
@@ -130,12 +132,13 @@ export function readRecord(raw: unknown): Rec | undefined {
   const given = cleanMap(raw, DEEPEST);
   if (!given) return undefined;
   const { revision, updated, answers, outputs = map(), history = [], asked = map(), times = map() } = given;
+  const done = given["done"] === true;
   if (typeof revision !== "string" || typeof updated !== "string" || (updated && Number.isNaN(Date.parse(updated))))
     return undefined;
   if (![answers, outputs, asked, times].every(isMap) || !Array.isArray(history)) return undefined;
   if (!every(asked as Map_, "string") || !every(times as Map_, "number") || !history.every(isAttempt))
     return undefined;
-  return { revision, updated, answers, outputs, history, asked, times } as Rec;
+  return { revision, updated, answers, outputs, history, asked, times, done } as Rec;
 }
 
 const isAttempt = (part: Value): boolean =>
@@ -189,7 +192,7 @@ const fields = (a: Rec, b: Rec): string[] => [
 /** Brings two records of one exercise together: field by field, the newer answer (or emptying) stays. */
 export function merge(mine: Rec, theirs: Rec): Rec {
   const newer = theirs.updated > mine.updated ? theirs : mine;
-  const result = { ...blank(), revision: newer.revision, updated: newer.updated };
+  const result = { ...blank(), revision: newer.revision, updated: newer.updated, done: newer.done };
   for (const field of fields(mine, theirs)) {
     const from = touched(theirs, field) > touched(mine, field) ? theirs : mine;
     put(result, field, from.answers[field], touched(from, field), from.asked[field] ?? from.revision);
@@ -226,7 +229,7 @@ export const filled = (value: Value | undefined): boolean =>
 /** How far an exercise has come: nothing yet, so many answers, or done. */
 export function progress(rec: Rec, needs: string[]): { done: boolean; count: number } {
   const count = Object.keys(rec.answers).filter((key) => key === question(key) && filled(rec.answers[key])).length;
-  return { done: rec.history.length > 0 || (needs.length > 0 && needs.every((id) => filled(rec.answers[id]))), count };
+  return { done: rec.done || rec.history.length > 0 || (needs.length > 0 && needs.every((id) => filled(rec.answers[id]))), count };
 }
 
 /** The part of a field id that names the question: `q1` of `q1.confidence`. */

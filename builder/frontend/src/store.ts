@@ -23,12 +23,14 @@ export type Changed = Record<string, Value | undefined>;
 /** Told that somebody else changed these fields of a record (another tab, an import, an undo). */
 export type Listener = (rec: Rec, fields: string[]) => void;
 
-/** Facts about the whole handbook on this device: ISO times. */
+/** Facts about the whole handbook on this device; times are ISO. */
 export interface Meta {
   /** When the first answer was saved. */
   since?: string;
   /** When the learner last exported. */
   exported?: string;
+  /** What the learner wants to be called in answers files. */
+  name?: string;
 }
 
 const DELAY = 250;
@@ -42,7 +44,8 @@ export class Store {
   private readonly seen = new Map<string, string | null>();
   private readonly listeners = new Map<string, Set<Listener>>();
   private readonly watchers = new Set<(status: Status) => void>();
-  private readonly asideInMemory = new Map<string, string>();
+  /** What could not be read and, for want of room, not moved either: id → name and text. Nothing is written over it. */
+  private readonly stuck = new Map<string, [key: string, raw: string]>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private trouble: Status = "ok";
   private corrupt = false;
@@ -62,7 +65,7 @@ export class Store {
     return this.trouble === "ok" && this.corrupt ? "corrupt" : this.trouble;
   }
 
-  /** Calls back now and whenever the status changes. */
+  /** Calls back now and whenever the status changes or something is typed or written. */
   onStatus(watch: (status: Status) => void): () => void {
     this.watchers.add(watch);
     watch(this.status);
@@ -96,6 +99,7 @@ export class Store {
     rec.updated = new Date(time).toISOString();
     this.pending.set(id, before);
     this.timer ??= setTimeout(() => this.flush(), DELAY);
+    this.tell();
   }
 
   /** Writes what is pending now. */
@@ -106,6 +110,7 @@ export class Store {
       this.sync(id);
       if (this.write(id)) this.pending.delete(id);
     }
+    this.tell();
   }
 
   /** Takes in what other tabs wrote to a record, or to all that this page knows. */
@@ -120,14 +125,14 @@ export class Store {
     const rec = this.load(id);
     const theirs = this.read(id) ?? blank();
     const before = this.pending.get(id) ?? map<Value | undefined>();
-    const result: Rec = { ...theirs, history: theirs.history };
+    const result: Rec = { ...theirs };
     for (const field of Object.keys(before)) {
       const value = merge3(before[field], rec.answers[field], theirs.answers[field]);
       before[field] = theirs.answers[field];
       put(result, field, value, rec.times[field] as number, rec.asked[field]);
     }
     if (this.pending.has(id)) {
-      Object.assign(result, { revision: rec.revision, updated: rec.updated, outputs: rec.outputs });
+      Object.assign(result, { revision: rec.revision, updated: rec.updated, outputs: rec.outputs, done: rec.done });
       result.history = unite(rec.history, theirs.history);
     }
     this.replace(id, result);
@@ -212,12 +217,12 @@ export class Store {
     this.corrupt = true;
     const moved = this.attempt(() => {
       const area = this.area();
-      area.removeItem(this.key(id));
       area.setItem(key, raw);
+      area.removeItem(this.key(id));
+      this.seen.set(id, null);
       return true;
     });
-    if (!moved) this.asideInMemory.set(key, raw);
-    this.seen.set(id, null);
+    if (!moved) this.stuck.set(id, [key, raw]);
     this.tell();
   }
 
@@ -225,20 +230,22 @@ export class Store {
   asides(): Map<string, string> {
     const stored = this.keys().filter((key) => key.startsWith(`${this.prefix}aside:`));
     const texts = stored.map((key) => [key, this.attempt(() => this.area().getItem(key)) ?? ""] as const);
-    return new Map([...this.asideInMemory, ...texts]);
+    return new Map([...this.stuck.values(), ...texts]);
   }
 
   /** Throws away what could not be read. */
   dropAsides(): void {
-    for (const key of this.asides().keys()) this.attempt(() => this.area().removeItem(key));
-    this.asideInMemory.clear();
+    const keys = [...this.asides().keys(), ...[...this.stuck.keys()].map((id) => this.key(id))];
+    for (const key of keys) this.attempt(() => this.area().removeItem(key));
+    this.stuck.clear();
     this.corrupt = false;
-    this.tell();
+    this.flush();
   }
 
   private write(id: string): boolean {
     const rec = this.load(id);
     const raw = rec.updated ? JSON.stringify(rec) : null;
+    if (this.stuck.has(id)) return false;
     const done = this.attempt(() => {
       const area = this.area();
       if (raw === null) area.removeItem(this.key(id));
@@ -255,9 +262,8 @@ export class Store {
   get meta(): Meta {
     const raw = this.attempt(() => this.area().getItem(`${this.prefix}meta`));
     try {
-      const given = JSON.parse(raw ?? "{}") as Partial<Record<keyof Meta, unknown>> | null;
-      const texts = Object.entries(given ?? {}).filter(([, value]) => !Number.isNaN(Date.parse(String(value))));
-      return Object.fromEntries(texts) as Meta;
+      const given = Object.entries(JSON.parse(raw ?? "{}") as object).filter(([, value]) => typeof value === "string");
+      return Object.fromEntries(given) as Meta;
     } catch {
       return {};
     }
