@@ -41,6 +41,8 @@ class _Fault(NamedTuple):
 
     error: ErrorDetails
     way: shapes.Way
+    wanted: tuple[str, ...] = ()
+    """What else the value could have been, where a union takes none of its branches."""
 
     @property
     def kind(self) -> str:
@@ -51,8 +53,10 @@ class _Fault(NamedTuple):
         return self.error.get("ctx", {})
 
     @property
-    def is_type_error(self) -> bool:
-        return _TYPE_ERROR.fullmatch(self.kind) is not None
+    def wants(self) -> str:
+        """The type that the value does not have; empty where something else is wrong with it."""
+        found = _TYPE_ERROR.fullmatch(self.kind)
+        return _WANTED[found[1]] if found else ""
 
 
 Finding = tuple[str, "Where", dict[str, object]]
@@ -82,12 +86,21 @@ def _meant(faults: list[_Fault]) -> list[_Fault]:
             unions.setdefault(fault.way.real[:depth], {}).setdefault(label, []).append(fault)
         else:
             kept.append(fault)
-    return kept + [fault for branches in unions.values() for fault in min(branches.values(), key=_misfit)]
+    for branches in unions.values():
+        fitting = sorted((branch for branch in branches.values() if not _misfit(branch)), key=len)
+        kept += fitting[0] if fitting else [_any_of(list(branches.values()))]
+    return kept
 
 
-def _misfit(branch: list[_Fault]) -> tuple[bool, int]:
-    """How badly a branch fits: not at all if the value is of another type."""
-    return any(fault.is_type_error and fault.way.branches[0][0] == len(fault.way.real) for fault in branch), len(branch)
+def _misfit(branch: list[_Fault]) -> bool:
+    """Whether the value is of another type than the branch."""
+    return any(fault.wants and fault.way.branches[0][0] == len(fault.way.real) for fault in branch)
+
+
+def _any_of(branches: list[list[_Fault]]) -> _Fault:
+    """One complaint for a value that is of no branch's type."""
+    wanted = dict.fromkeys(fault.wants for branch in branches for fault in branch if fault.wants)
+    return branches[0][0]._replace(wanted=tuple(wanted))
 
 
 def _finding(doc: Document, fault: _Fault, root: Any) -> Finding:
@@ -114,7 +127,7 @@ def _missing(doc: Document, fault: _Fault, _root: Any) -> Finding:
 
 
 def _no_kind(doc: Document, fault: _Fault, _root: Any) -> Finding:
-    return "HB202", doc.where(fault.way.real), {"key": _discriminator(fault)}
+    return "HB202", doc.where(fault.way.real), {"key": _discriminator(fault), "known": shapes.tags(fault.way.kind)}
 
 
 def _wrong_kind(doc: Document, fault: _Fault, _root: Any) -> Finding:
@@ -165,8 +178,10 @@ def _wrong_type(doc: Document, fault: _Fault, _root: Any) -> Finding:
         return "HB208", where, {"limit": 1, "length": 0, "about": fault.way.about}
     if isinstance(given, str) and (slip := key_without_space(given)) and not fault.kind.startswith("string"):
         return "HB118", where, {"case": slip.case, "key": slip.key}
-    found = _TYPE_ERROR.fullmatch(fault.kind)
-    return "HB203", where, {"case": _WANTED[found[1]] if found else "text", "about": fault.way.about}
+    about = fault.way.about
+    if len(fault.wanted) > 1:
+        return "HB203", where, {"case": "either", "wanted": fault.wanted, "about": about}
+    return "HB203", where, {"case": fault.wants or "text", "about": about}
 
 
 def _own(doc: Document, fault: _Fault, _root: Any) -> Finding:

@@ -81,10 +81,10 @@ def _step(kind: Any, part: str | int, about: str) -> tuple[Any, str]:
 
 def _chosen(choices: list[Any], label: str) -> Any:
     """The branch that a tag, or a label such as `tuple[str, ...]`, names."""
-    for choice in choices:
-        if label in _tags(choice) or (get_origin(choice) is tuple) == label.startswith("tuple"):
-            return choice
-    return choices[0]
+    by_tag = (choice for choice in choices if label in _tags(choice))
+    is_tuple = label.startswith("tuple")
+    by_label = (choice for choice in choices if (get_origin(choice) is tuple) == is_tuple)
+    return next(by_tag, next(by_label, choices[0]))
 
 
 def _tags(kind: Any) -> tuple[Any, ...]:

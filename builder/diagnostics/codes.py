@@ -87,6 +87,8 @@ def fill(code: str, part: str, lang: str, args: dict[str, str | tuple[str, ...]]
     case = args.get("case", "")
     chosen = template(code, part, lang, case if isinstance(case, str) else "")
     shown = _Places({name: _shown(value, lang) for name, value in args.items()})
+    if wanted := args.get("wanted"):
+        shown["wanted"] = _separator(lang).join(words(lang)["kinds"][kind] for kind in wanted)
     return _OPTIONAL.sub(lambda found: _whole(found[1], shown), chosen).format_map(shown)
 
 
@@ -103,7 +105,11 @@ def _shown(value: str | tuple[str, ...], lang: str) -> str:
     if isinstance(value, str):
         return visible(value, MOST_SHOWN)
     listed = [f"`{visible(item, MOST_SHOWN)}`" for item in value[:MOST_LISTED]]
-    return _SEPARATORS.get(lang, ", ").join(listed) + ("…" if len(value) > MOST_LISTED else "")
+    return _separator(lang).join(listed) + ("…" if len(value) > MOST_LISTED else "")
+
+
+def _separator(lang: str) -> str:
+    return _SEPARATORS.get(lang, ", ")
 
 
 def visible(text: str, most: int | None = None) -> str:

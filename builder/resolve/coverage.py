@@ -8,7 +8,10 @@ from builder.resolve.ids import Index
 
 
 def check_coverage(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
-    """Report outcomes nobody teaches or practises, sources nobody cites, claims without a source."""
+    """Report claims without a source and, if every file could be read, what nobody teaches, practises or cites."""
+    cited = {source for lesson in loaded.lessons for source in _claims(lesson, sink)}
+    if not loaded.complete:
+        return
     taught = {outcome for lesson in loaded.lessons for outcome in lesson.model.outcomes}
     practised = {outcome for exercise in loaded.exercises for outcome in exercise.model.outcomes}
     for ident, placed in found.outcomes.items():
@@ -16,7 +19,6 @@ def check_coverage(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
             sink.add("HB601", placed.where, id=ident)
         if ident not in practised:
             sink.add("HB602", placed.where, id=ident)
-    cited = {source for lesson in loaded.lessons for source in _claims(lesson, sink)}
     for ident, source in found.sources.items():
         if ident not in cited:
             sink.add("HB603", source.where, id=ident)

@@ -17,6 +17,8 @@ def check_flow(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     graph: dict[str, dict[str, tuple[Entry[Exercise], Loc]]] = {}
     for entry in loaded.exercises:
         for loc, reference in flows(entry.model):
+            if reference.partition(".")[0] in loaded.lost:
+                continue
             source = _check_end(entry, loc, reference, found, sink)
             if source is not None:
                 graph.setdefault(entry.model.id, {}).setdefault(source, (entry, loc))

@@ -110,7 +110,11 @@ class Document:
 
 
 def node_where(document: Document, node: yaml.Node) -> Where:
-    """Where a node stands: the part of it that is in its first line."""
+    """Where a node stands: the part of it that is in its first line; of a mapping its first key or its bracket."""
+    if isinstance(node, yaml.MappingNode) and node.value:
+        if node.flow_style:
+            return Where(document.path, node.start_mark.line + 1, node.start_mark.column + 1)
+        node = node.value[0][0]
     start, end = node.start_mark, node.end_mark
     return document.span(start.line, start.column, end.line, end.column)
 

@@ -16,6 +16,7 @@ _HEAD = r"^\s*(?:- +)*[{\[]?\s*"
 _WITHOUT_SPACE = re.compile(_HEAD + r"(?P<key>[A-Za-z_][\w-]*)(?P<colon>：|:(?=[^\s/]))")
 _LOOSE_KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*)(?P<colon>：|:(?=[^\s/]))")
 _ONLY_KEY = re.compile(_HEAD + r"""["']?[\w-]+["']?\s*\Z""")
+_LAST_WORD = re.compile(r"[\w-]*\Z")
 _TEXT_ONLY = re.compile(r"\s*(?:- +)*(?P<text>.*?)\s*\Z")
 
 
@@ -135,6 +136,14 @@ def _no_colon(complaint: _Complaint) -> Finding:
     return "HB118", complaint.where(line, complaint.began[1], len(words)), {"key": words}
 
 
+def _tight_colon(complaint: _Complaint) -> Finding:
+    """`{label:, …}`: a colon with neither space nor value."""
+    found = _LAST_WORD.search(complaint.text[: complaint.column])
+    word = found[0] if found else ""
+    where = complaint.where(complaint.line, complaint.column - len(word), len(word) + 1)
+    return "HB118", where, {"case": "space", "key": word}
+
+
 def _out_of_line(complaint: _Complaint) -> Finding:
     """Something follows a closed value, or a line's indentation fits nothing above."""
     indent = len(complaint.text) - len(complaint.text.lstrip())
@@ -187,6 +196,7 @@ _ANSWERS: tuple[tuple[re.Pattern[str], Callable[[_Complaint], Finding]], ...] = 
     for pattern, answer in (
         (r"mapping values are not allowed", _stray_colon),
         (r"could not find expected ':'", _no_colon),
+        (r"found unexpected ':'", _tight_colon),
         (r"sequence entries are not allowed", _at_here("HB120", case="dash")),
         (r"quoted scalar: found unexpected", _at_start("HB121")),
         (r"escape|expected (?:hexdecimal|escape sequence)", _escape),
