@@ -123,7 +123,7 @@ class Evaluator:
         return self._known(self._env.cell(table, self._inner, column))
 
     def _do_today(self) -> float:
-        return self._env.today
+        return float(self._env.today)
 
     def _do_height(self, table: str) -> float:
         return float(len(self._env.rows(table)))

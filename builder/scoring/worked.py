@@ -6,16 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from builder.model.formula import CompiledWorksheet, SheetProblem
-from builder.model.formula.check import compile_formula
-from builder.model.formula.kinds import Scope
 from builder.model.worksheet import RankField, TableField, Worksheet
 from builder.scoring.answers import date, read, time
 from builder.scoring.display import clock, day, display, rounded
 from builder.scoring.formula import Missing, Result
 from builder.scoring.sheet import Results, evaluate_worksheet
-
-NOWHEN = 0.0
-"""The day of an example that names none: 1970-01-01, so that a build does not depend on its date."""
 
 
 def filled(worksheet: Worksheet, given: Mapping[str, object]) -> dict[str, object]:
@@ -37,18 +32,20 @@ def filled(worksheet: Worksheet, given: Mapping[str, object]) -> dict[str, objec
     return answers
 
 
-def example_results(worksheet: Worksheet, compiled: CompiledWorksheet, given: Mapping[str, object]) -> Results:
-    """What a sheet filled with `given` computes, on the day that `given` names as `today`."""
-    today = date(given.get("today"))
-    return evaluate_worksheet(compiled.definition, filled(worksheet, given), NOWHEN if today is None else today)
+def example_results(
+    worksheet: Worksheet, compiled: CompiledWorksheet, given: Mapping[str, object], today: float
+) -> Results:
+    """What a sheet filled with `given` computes, on the day that `given` names as `today`, or else on `today`."""
+    named = date(given.get("today"))
+    return evaluate_worksheet(compiled.definition, filled(worksheet, given), today if named is None else named)
 
 
-def check_worked_example(worksheet: Worksheet, compiled: CompiledWorksheet) -> list[SheetProblem]:
+def check_worked_example(worksheet: Worksheet, compiled: CompiledWorksheet, today: float) -> list[SheetProblem]:
     """HB408 where what an example expects, or gives, is not what comes out; nothing if formulas are wrong."""
     example = worksheet.worked_example
     if example is None or not compiled.definition:
         return []
-    results = example_results(worksheet, compiled, example.given)
+    results = example_results(worksheet, compiled, example.given, today)
     found = [*_unusable(compiled.definition, example.given)]
     outputs = {output.id: output for output in worksheet.outputs}
     for name, expected in example.expect.items():
@@ -57,18 +54,6 @@ def check_worked_example(worksheet: Worksheet, compiled: CompiledWorksheet) -> l
             loc = ("worked_example", "expect", name)
             found.append(_mismatch(loc, id=name, expected=expected, **shown))
     return found
-
-
-def check_step(text: str, equals: float | None, digits: int) -> dict[str, object] | None:
-    """The arguments of HB408 where a step of a lesson's example does not compute to what it says."""
-    formula, _ = compile_formula(text, Scope(), expect="number")
-    if formula is None or equals is None:
-        return None
-    definition = {"fields": {}, "tables": {}, "steps": [["value", "step", formula.data]]}
-    result = evaluate_worksheet(definition, {}, NOWHEN).values["step"]
-    if agrees(result, equals, digits):
-        return None
-    return {"id": text, "expected": display(equals, digits), **said(result, "number", digits)}
 
 
 def agrees(result: Result, expected: object, digits: int) -> bool:

@@ -59,7 +59,7 @@ def compile_formula(
     data = hoist(node.data, in_row=scope.row is not None)
     bounds = node.range
     names = frozenset(checker.names)
-    return Formula(text, node.kind, unit, data, names, bounds.lo, bounds.hi), checker.problems
+    return Formula(text, node.kind, unit, data, names, bounds.lo, bounds.hi, node.options), checker.problems
 
 
 def dependencies(text: str, scope: Scope) -> Mapping[Key, tuple[int, int]]:
@@ -422,11 +422,12 @@ class Checker:
 
     def _options(self, left_tree: ast.expr, left: Node, right_tree: ast.expr, right: Node) -> None:
         """A text that is compared with a choice must be one of its options."""
-        for tree, choice in ((left_tree, right), (right_tree, left)):
-            if not isinstance(tree, ast.Constant) or choice.options is None:
+        pairs = ((left_tree, right_tree, right), (right_tree, left_tree, left))
+        for tree, other, choice in pairs:
+            if not isinstance(tree, ast.Constant) or isinstance(other, ast.Constant) or choice.options is None:
                 continue
             if isinstance(tree.value, str) and tree.value not in choice.options:
-                self.unknown(tree, tree.value, list(choice.options), "option")
+                self.unknown(tree, tree.value, choice.options, "option")
 
     def _call(self, tree: ast.Call) -> Node:
         return call(self, tree)

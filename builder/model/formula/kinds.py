@@ -83,3 +83,5 @@ class Formula:
     names: frozenset[Key]
     lo: float
     hi: float
+    options: tuple[str, ...] | None = None
+    """All the texts it can give, where they are known."""

@@ -187,7 +187,7 @@ class _Compiler:
         self.steps.append([*task.step, formula.data])
         self.formulas[task.target] = formula
         if task.makes:
-            self._learn(task.makes, Name(formula.kind, task.unit, formula.lo, formula.hi))
+            self._learn(task.makes, Name(formula.kind, task.unit, formula.lo, formula.hi, formula.options))
 
     def _definition(self) -> dict[str, Any]:
         asked = self.worksheet.fields
