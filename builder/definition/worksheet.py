@@ -8,10 +8,12 @@ from builder.model.formula.sheet import compile_worksheet
 from builder.model.handbook import Handbook
 from builder.model.worksheet import (
     Chart,
+    ChoiceField,
     NumberField,
     Output,
     SortField,
     TableField,
+    TextField,
     TimerField,
     Worksheet,
 )
@@ -28,7 +30,7 @@ def details(worksheet: Worksheet, handbook: Handbook) -> Details:
     found = {
         "sheet": compiled.definition,
         "rules": dict(_rules(worksheet)),
-        "tables": {f.id: _table(f) for f in worksheet.fields if isinstance(f, TableField)},
+        "tables": {f.id: _table(f, compiled.formulas) for f in worksheet.fields if isinstance(f, TableField)},
         "timers": {f.id: _timer(f) for f in worksheet.fields if isinstance(f, TimerField)},
         "itemsFrom": {f.id: _place(f.items_from, worksheet) for f in _sorts(worksheet) if f.items_from},
         "outputs": outputs,
@@ -57,23 +59,29 @@ def _tables(worksheet: Worksheet) -> dict[str, TableField]:
 
 
 def _rules(worksheet: Worksheet) -> Iterator[tuple[str, list[float | None]]]:
-    """Number field, or ``table.column`` → least, most, step."""
+    """Number field, or ``table.column`` → least, most, step; of texts the most characters, of choices how many."""
     for field in worksheet.fields:
         if isinstance(field, NumberField):
             yield field.id, [field.min, field.max, field.step]
         elif isinstance(field, TimerField):
             yield field.id, [0, None, None]
+        elif isinstance(field, TextField) and field.max_length:
+            yield field.id, [None, field.max_length, None]
+        elif isinstance(field, ChoiceField) and (field.min or field.max):
+            yield field.id, [field.min, field.max, None]
         elif isinstance(field, TableField):
             for column in field.columns:
                 if column.type == "number":
                     yield f"{field.id}.{column.id}", [column.min, column.max, column.step]
 
 
-def _table(field: TableField) -> Details:
+def _table(field: TableField, formulas: Mapping[str, Formula]) -> Details:
+    computed = {column.id: formulas.get(f"{field.id}.{column.id}") for column in field.columns if column.formula}
     found = {
         "rows": field.row_count,
         "most": field.max_rows if field.grow else 0,
         "digits": {column.id: column.digits for column in field.columns if column.formula or column.total},
+        "kinds": {ident: formula.kind for ident, formula in computed.items() if formula and formula.kind != "number"},
         "names": list(field.rows) if isinstance(field.rows, tuple) else None,
     }
     return {key: value for key, value in found.items() if value}

@@ -26,6 +26,7 @@ const ENTRY_POINTS = [
   { in: "src/kind-checklist.ts", out: "handbook-checklist" },
   { in: "src/kind-quiz.ts", out: "handbook-quiz" },
   { in: "src/kind-scale.ts", out: "handbook-scale" },
+  { in: "src/kind-worksheet.ts", out: "handbook-worksheet" },
   { in: "src/shim.ts", out: "iframe-worker" },
 ];
 

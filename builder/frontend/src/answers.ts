@@ -10,7 +10,7 @@ type Records = Map<string, Rec>;
 
 const FORMAT = "handbook-answers";
 const VERSION = 1;
-const ID = /^(lesson:)?[a-z][a-z0-9_-]{0,63}$/;
+const ID = /^(lesson:)?[a-z][a-z0-9_-]{0,63}(~half)?$/;
 /** More characters than a device can keep are no answers file of ours. */
 const MOST = 20_000_000;
 

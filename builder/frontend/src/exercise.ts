@@ -16,6 +16,8 @@ import { words, type Words } from "./words";
 export interface ExerciseHost {
   readonly root: HTMLElement;
   readonly form: HTMLFormElement;
+  /** The form as the page came. Do not change it. */
+  readonly pristine: HTMLFormElement;
   readonly def: Definition & Record<string, unknown>;
   readonly store: Store;
   readonly words: Words;
@@ -96,7 +98,7 @@ function startExercise({ root, form, pristine, def }: Place, store: Store, kind:
   takeOver(store, def);
 
   const host: ExerciseHost = {
-    root, form, def, store, words,
+    root, form, pristine, def, store, words,
     get rec() {
       return store.load(def.id);
     },

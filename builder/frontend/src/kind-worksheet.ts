@@ -1,0 +1,5 @@
+// Worksheets, loaded by the pages that have one.
+
+import { worksheet } from "./worksheet/worksheet";
+
+(window.HBKinds ??= {})["worksheet"] = worksheet;

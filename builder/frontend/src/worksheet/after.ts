@@ -1,0 +1,56 @@
+/** What follows a filled sheet: its rows as calendar entries, and a day to look back. */
+
+import { addDays, localDay } from "../calendar";
+import type { ExerciseHost } from "../exercise";
+import { download } from "../files";
+import type { Map_ } from "../record";
+import type { Details } from "./details";
+import { calendar, type Entry } from "./ics";
+
+/** The rows of the table that the author named, as entries. */
+export function entries(def: Details, rows: Map_[]): Entry[] {
+  const { title, date, start = "", minutes = "" } = def.calendar as NonNullable<Details["calendar"]>;
+  const label = (row: Map_): string => {
+    const { options } = def.asked[def.calendar?.table ?? ""]?.columns?.[title] ?? {};
+    return options?.find(([id]) => id === row[title])?.[1] ?? String(row[title] ?? "");
+  };
+  return rows.map((row, i) => ({
+    uid: `${def.id}-${i}@${location.hostname || "handbook"}`,
+    title: label(row),
+    date: String(row[date] ?? ""),
+    start: String(row[start] ?? ""),
+    minutes: Number(row[minutes] ?? 0) || 0,
+  }));
+}
+
+export function bindAfter(host: ExerciseHost): void {
+  const { form, words } = host;
+  const def = host.def as unknown as Details;
+  const act = (name: string): HTMLElement | null => form.querySelector(`[data-act=${name}]`);
+  const save = (file: string, list: Entry[]): void => download(file, "text/calendar", calendar(list, new Date()));
+
+  act("calendar")?.addEventListener("click", () => {
+    const rows = (host.readForm()[def.calendar?.table ?? ""] ?? []) as Map_[];
+    const list = entries(def, rows).filter((entry) => entry.title.trim() && entry.date);
+    const said = form.querySelector("[data-said]") as HTMLElement;
+    said.textContent = words(list.length ? "ws_calendar_done" : "ws_calendar_none", { n: list.length });
+    if (list.length) save(`${def.id}.ics`, list);
+  });
+
+  const text = form.querySelector("[data-review]");
+  const remind = act("review");
+  if (!text || !remind || !def.review) return;
+  const due = (): string => addDays(localDay(host.rec.updated ? new Date(host.rec.updated) : new Date()), def.review as number);
+  const show = (): void => {
+    if (!host.rec.updated) return;
+    text.textContent = words("ws_review_on", { date: due() });
+    remind.hidden = false;
+  };
+  remind.addEventListener("click", () => {
+    const title = words("ws_review_title", { title: def.title });
+    save(`${def.id}-review.ics`, [{ uid: `${def.id}-review`, title, date: due() }]);
+  });
+  host.onInput(show);
+  host.onRestore(show);
+  show();
+}

@@ -1,0 +1,117 @@
+/** The sheet of formulas and the page: what is typed goes in, and only what changed is written out. */
+
+import type { ExerciseHost } from "../exercise";
+import { createSheet, type Outcome, type Sheet } from "../formula";
+import { todayNumber } from "../format";
+import { map, type Answers, type Map_, type Value } from "../record";
+import type { Details, OutputDetails } from "./details";
+import { exact, placesOf, showResult, showSentence, shown } from "./results";
+import { rowCount } from "./rows";
+
+export interface Live {
+  /** Takes in what the controls of a field say, or of one cell (`table.row.column`). */
+  enter(field: string): void;
+  enterCell(name: string): void;
+  /** Computes, and shows what changed. */
+  update(): void;
+  /** After rows came or went. */
+  rowsChanged(): void;
+  /** What is saved beside the answers: results, and what other exercises take from here. */
+  saved(): Answers;
+  /** The first sentence that results say. */
+  gist(): string;
+  /** Results as shown; those without a value are empty. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly get: Sheet["get"];
+}
+
+const outputNodes = (form: HTMLFormElement): Map<string, HTMLOutputElement> =>
+  new Map([...form.querySelectorAll<HTMLOutputElement>("output[name]")].map((node) => [node.name, node]));
+
+const isUnset = (form: HTMLFormElement, field: string): boolean =>
+  (form.elements.namedItem(field) as HTMLElement | null)?.dataset?.["unset"] !== undefined;
+
+export function createLive(host: ExerciseHost): Live {
+  const { form, words } = host;
+  const def = host.def as unknown as Details;
+  const { outputs = {}, tables = {}, lends = [] } = def;
+  const sheet = createSheet(def.sheet, todayNumber());
+  const places = placesOf(form, def);
+  const results = new Map<string, Outcome>();
+  const texts = new Map<string, string>();
+  const lent = new Map<string, Value[]>();
+  let nodes = outputNodes(form);
+
+  /** A table is entered as high as it is on the page, so that cells of empty rows are emptied too. */
+  function enter(field: string): void {
+    const value = host.readForm()[field];
+    const rows = value as Map_[] | undefined;
+    if (tables[field]) sheet.set(field, Array.from({ length: rowCount(form, field) }, (_, i) => rows?.[i] ?? {}));
+    else sheet.set(field, isUnset(form, field) ? undefined : value);
+  }
+
+  function enterCell(name: string): void {
+    const [table = "", row, column = ""] = name.split(".");
+    sheet.set(name, (host.readForm()[table] as Map_[] | undefined)?.[Number(row)]?.[column]);
+  }
+
+  function update(): void {
+    const { values, shown: visible } = sheet.recompute();
+    for (const [path, outcome] of values) write(path, outcome);
+    for (const [name, show] of visible)
+      for (const box of form.querySelectorAll<HTMLElement>(`[data-field="${name}"],[data-output="${name}"]`)) box.hidden = !show;
+    for (const place of places) {
+      const outcome = results.get(place.id);
+      if (outcome && values.has(place.id)) showResult(place, outcome, def, words);
+      if (values.size) showSentence(place, texts);
+    }
+  }
+
+  function write(path: string, outcome: Outcome): void {
+    const known = outputs[path] ?? cell(path);
+    const [text, value] = [shown(outcome.value, known), exact(outcome.value, known)];
+    if (outputs[path]) {
+      results.set(path, outcome);
+      texts.set(path, text);
+    }
+    lend(path, value);
+    const node = nodes.get(path);
+    if (!node) return;
+    if (node.textContent !== text) node.textContent = text;
+    node.dataset["value"] = value === null ? "" : String(value);
+  }
+
+  function cell(path: string): Pick<OutputDetails, "digits" | "kind"> {
+    const [table = "", row, column = ""] = path.split(".");
+    const { digits, kinds } = tables[table] ?? {};
+    const kind = row === "total" ? undefined : kinds?.[column];
+    return { digits: digits?.[column] ?? 2, ...(kind && { kind }) };
+  }
+
+  function lend(path: string, value: Value): void {
+    const [table, row, column] = path.split(".");
+    const name = `${table}.${column}`;
+    if (!column || !lends.includes(name)) return;
+    const cells = lent.get(name) ?? [];
+    cells[Number(row)] = value;
+    lent.set(name, cells);
+  }
+
+  function saved(): Answers {
+    const found: Answers = map();
+    for (const [id, { value }] of results) found[id] = exact(value, outputs[id] ?? {});
+    const typed = host.readForm();
+    for (const id of lends) if (id in typed && !tables[id]) found[id] = typed[id] as Value;
+    for (const [id, cells] of lent) found[id] = Array.from(cells, (value) => value ?? null);
+    return found;
+  }
+
+  return {
+    enter, enterCell, update, saved, texts,
+    get: sheet.get,
+    rowsChanged() {
+      nodes = outputNodes(form);
+    },
+    gist: () => places.filter(({ box }) => !box.hidden).map((place) => showSentence(place, texts)).find(Boolean) ?? "",
+  };
+}
