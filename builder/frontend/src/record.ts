@@ -261,22 +261,23 @@ export function migrate(rec: Rec, def: Definition): boolean {
   return moved;
 }
 
+/** The answers of now and of earlier attempts. */
+const allAnswers = (rec: Rec): Answers[] => [rec.answers, ...rec.history.map((one) => one.answers)];
+
 function rename(rec: Rec, old: string, id: string): boolean {
-  if (!(old in rec.answers) && !(old in rec.times)) return false;
-  const parts: Record<string, unknown>[] = [rec.answers, rec.asked, rec.times, ...rec.history.map((one) => one.answers)];
+  const parts = ([rec.asked, rec.times, ...allAnswers(rec)] as Record<string, unknown>[]).filter((part) => old in part);
   for (const part of parts) {
-    if (old in part && !(id in part)) part[id] = part[old];
+    if (!(id in part)) part[id] = part[old];
     delete part[old];
   }
-  return true;
+  return parts.length > 0;
 }
 
 function renameInside(rec: Rec, id: string, ask: Ask): boolean {
-  const before = rec.answers[id];
-  const ids = ask.ids ?? {};
-  for (const answers of [rec.answers, ...rec.history.map((one) => one.answers as Answers)])
-    if (id in answers) answers[id] = renamed(answers[id] as Value, ids, ask.shape);
-  return !same(before, rec.answers[id]);
+  const before = JSON.stringify(allAnswers(rec));
+  for (const answers of allAnswers(rec))
+    if (id in answers) answers[id] = renamed(answers[id] as Value, ask.ids ?? {}, ask.shape);
+  return before !== JSON.stringify(allAnswers(rec));
 }
 
 function renamed(value: Value, ids: Record<string, string>, shape: Shape): Value {

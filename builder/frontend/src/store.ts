@@ -156,6 +156,7 @@ export class Store {
 
   /** Every record on this device and in this page's memory, by id. */
   all(): Map<string, Rec> {
+    this.sync();
     const result = new Map<string, Rec>();
     for (const id of new Set([...this.storedIds(), ...this.cache.keys()])) {
       const rec = this.load(id);
@@ -167,6 +168,7 @@ export class Store {
   /** Replaces records whole and at once; undefined removes one. Returns how to take that back. */
   change(records: Map<string, Rec | undefined>): () => void {
     this.flush();
+    this.sync(...records.keys());
     const before = new Map<string, Rec | undefined>();
     for (const [id, rec] of records) {
       const old = this.load(id);

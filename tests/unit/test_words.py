@@ -1,0 +1,78 @@
+"""The catalogues of the interface's words: the same keys and holes in every language, and none missing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builder.words import HERE, languages, lookup, words
+
+SOURCES = Path(__file__).parents[2] / "builder"
+KEY_IN_SCRIPT = re.compile(r"""\bwords\(\s*"([a-z]+_[a-z_0-9]+)\"""")
+KEY_IN_TEMPLATE = re.compile(r"""\bw\(\s*["']([a-z_.-]+)["'](?!\s*~)""")
+
+
+def holes(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w*)\}", text))
+
+
+def test_languages() -> None:
+    assert languages() == ("en", "zh")
+    with pytest.raises(KeyError):
+        words("tlh")
+
+
+def test_every_language_has_the_same_keys_and_holes() -> None:
+    chinese, english = words("zh"), words("en")
+    assert set(chinese) == set(english)
+    for key, text in chinese.items():
+        if isinstance(text, str):
+            assert holes(text) == holes(english[key]), key
+
+
+def test_no_text_is_empty_and_english_is_english() -> None:
+    for language in languages():
+        assert [key for key, text in words(language).items() if not str(text).strip()] == []
+    chinese = [key for key, text in words("en").items() if isinstance(text, str) and re.search("[\u4e00-\u9fff]", text)]
+    assert chinese == []
+
+
+def test_lists_in_one_text_have_as_many_parts() -> None:
+    for key, text in words("zh").items():
+        if isinstance(text, str):
+            assert text.count("|") == words("en")[key].count("|"), key
+
+
+def test_scripts_and_templates_ask_only_for_words_there_are() -> None:
+    known = words("zh")
+    for path in sorted((SOURCES / "frontend" / "src").rglob("*.ts")):
+        for key in KEY_IN_SCRIPT.findall(path.read_text(encoding="utf-8")):
+            assert key in known["js"], f"{path.name}: {key}"
+    for path in sorted((SOURCES / "templates").rglob("*.j2")):
+        for key in KEY_IN_TEMPLATE.findall(path.read_text(encoding="utf-8")):
+            assert isinstance(known.get(key), str), f"{path.name}: {key}"
+
+
+def test_lookup_fills_holes_and_knows_mistakes() -> None:
+    catalogue = {"a": "so {n}", "b": {"c": "d"}, "b.c": "d"}
+    assert lookup(catalogue, "a", n=3) == "so 3"
+    for key in ("b", "missing"):
+        with pytest.raises(KeyError):
+            lookup(catalogue, key)
+    with pytest.raises(KeyError):
+        lookup(catalogue, "a")
+
+
+def test_catalogues_have_no_key_twice() -> None:
+    for path in sorted(HERE.glob("*.yml")):
+        seen: set[tuple[str, ...]] = set()
+        stack: list[str] = []
+        for line in path.read_text(encoding="utf-8").splitlines():
+            match = re.match(r"^( *)([\w\"-]+):", line)
+            if match:
+                del stack[len(match[1]) // 2 :]
+                stack.append(match[2])
+                assert tuple(stack) not in seen, f"{path.name}: {stack}"
+                seen.add(tuple(stack))
