@@ -46,10 +46,9 @@ def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
 def navigation(built: Built) -> list[object]:
     """The navigation as MkDocs and its family read it; exercises are reached from lessons, modules and their list."""
     handbook = built.handbook
-    catalogue = words(handbook.settings.language)
-    home, tools = (lookup(catalogue, f"pages.{page}.title") for page in ("home", "tools"))
+    home = lookup(words(handbook.settings.language), "pages.home.title")
     modules: list[object] = [{course.module.title: _course(course)} for course in handbook.courses]
-    return [{home: links.HOME}, *modules, links.EXERCISES, {tools: [links.MY_DATA, links.GLOSSARY, links.SOURCES]}]
+    return [{home: links.HOME}, *modules, links.EXERCISES, links.MY_DATA, links.GLOSSARY, links.SOURCES]
 
 
 def _course(course: Course) -> list[str]:

@@ -7,7 +7,9 @@ site as it was.
 from __future__ import annotations
 
 import logging
+import re
 import sys
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +31,13 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.handbook")
 
 PACKAGE = Path(__file__).parents[1]
 AUTHORS = ("content", "exercises")
+_MAIN = re.compile(r"<main[^>]*>")
 OURS = (PACKAGE / "templates", PACKAGE / "words", PACKAGE / "theme", FRONTEND / "dist")
 
 
@@ -44,20 +48,38 @@ class PagesPlugin:
         self._given = built
         self._built = built
         self._from_disk = from_disk
+        self._serving = False
+        self._problems = ""
         self._bundler: Bundler | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keep the front end's bundle fresh while pages are being served."""
-        if command == "serve":
+        self._serving = command == "serve"
+        if self._serving:
             self._bundler = Bundler.start()
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set what MkDocs has to know of the tree. Raises Abort when the authors' files have errors."""
-        self._built = self._given or _build(_root(config), config)
+        self._built = self._given or self._build(config)
         for key, value in engine_settings(self._built, from_disk=self._from_disk).items():
             _set(config, key, value)
         return config
+
+    def _build(self, config: MkDocsConfig) -> Built:
+        """Make the tree and tell what is wrong. While serving, mistakes leave the last good tree to look at."""
+        sink = Diagnostics()
+        root = _root(config)
+        built = build_tree(root, sink, Options(directory_urls=config.use_directory_urls))
+        text = as_text(sink)
+        sys.stderr.write(text)
+        self._problems = "" if built else text
+        if sink.warning_count and built:
+            log.warning(summary(sink))
+        kept = built or (self._built if self._serving else None)
+        if kept is None:
+            raise Abort(summary(sink))
+        return kept
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """The tree's files and the theme's; nothing of the authors' folder is published as it is."""
@@ -74,6 +96,13 @@ class PagesPlugin:
                 pages[exercise_path(exercise.id)].parent = module.parent
         return nav
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Show an author who looks at the last good pages what is wrong with the new ones."""
+        if not self._problems:
+            return output
+        notice = f'<pre role="alert" style="padding:1rem;white-space:pre-wrap">{escape(self._problems)}</pre>'
+        return _MAIN.sub(lambda tag: tag[0] + notice, output, count=1)
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Build again when anything changes that pages are made from."""
         for folder in _existing([*(_root(config) / name for name in AUTHORS), *OURS]):
@@ -87,22 +116,12 @@ class PagesPlugin:
 
 
 def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent
+    """The handbook's folder: what MkDocs takes for documents is its content/."""
+    return Path(config.docs_dir).parent
 
 
 def _existing(folders: Iterable[Path]) -> list[Path]:
     return [folder for folder in folders if folder.is_dir()]
-
-
-def _build(root: Path, config: MkDocsConfig) -> Built:
-    sink = Diagnostics()
-    built = build_tree(root, sink, Options(directory_urls=config.use_directory_urls))
-    sys.stderr.write(as_text(sink))
-    if built is None:
-        raise Abort(summary(sink))
-    if sink.warning_count:
-        log.warning(summary(sink))
-    return built
 
 
 def _set(config: MkDocsConfig, key: str, value: Any) -> None:

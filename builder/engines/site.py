@@ -46,7 +46,8 @@ def build_site(root: Path, sink: Diagnostics, *, offline: bool = False, strict: 
 def serve_site(root: Path, port: int = 8000) -> None:
     """Show the site on this machine until interrupted, and build it again after every change."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    serve(config_file=str(_config_file(root)), dev_addr=f"127.0.0.1:{port}")
+    docs = str((root / "content").resolve())
+    serve(config_file=str(_config_file(root)), docs_dir=docs, dev_addr=f"127.0.0.1:{port}")
 
 
 def zip_folder(folder: Path, target: Path) -> Path:

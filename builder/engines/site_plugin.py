@@ -121,8 +121,8 @@ def _nothing() -> None:
 
 
 def _cache(config: MkDocsConfig, *, serving: bool) -> Path:
-    """Where search entries are remembered; a served site lies in a temporary folder, so then beside its settings."""
-    site = Path(config.config_file_path).parent / "build" / "site" if serving else Path(config.site_dir)
+    """Where search entries are remembered; a served site lies in a temporary folder, so not there."""
+    site = Path(config.docs_dir).parent / "build" / "site" if serving else Path(config.site_dir)
     return site.parent / "cache" / f"search-{site.name}.json"
 
 

@@ -1,6 +1,8 @@
 """The finished tree as files, for any engine that reads mkdocs.yml.
 
-`build/docs` holds the pages and `build/mkdocs.yml` inherits the handbook's own settings.
+`build/docs` holds the pages and `build/mkdocs.yml` inherits the handbook's own settings. Every page is the
+`index.md` of a folder of its own: some engines count the addresses in a page from its source and some from
+where it is published, and so both are the same.
 """
 
 from __future__ import annotations
@@ -32,10 +34,25 @@ def write_docs(root: Path, sink: Diagnostics) -> Path | None:
     built = build_tree(root, sink, Options())
     if built is None:
         return None
-    write_tree(root / DOCS, built.tree)
+    write_tree(root / DOCS, {_in_folder(path): data for path, data in built.tree.items()})
     target = root / SETTINGS
-    _write_settings(target, engine_settings(built), _base(root))
+    settings = engine_settings(built)
+    _write_settings(target, {**settings, "nav": _nav_in_folders(settings["nav"])}, _base(root))
     return target
+
+
+def _in_folder(path: str) -> str:
+    """``a.md`` → ``a/index.md``; assets and pages that are an index already stay."""
+    stem, dot, _ = path.rpartition(".md")
+    return f"{stem}/index.md" if dot and stem.rpartition("/")[2] != "index" else path
+
+
+def _nav_in_folders(item: Any) -> Any:
+    if isinstance(item, list):
+        return [_nav_in_folders(part) for part in item]
+    if isinstance(item, dict):
+        return {title: _nav_in_folders(part) for title, part in item.items()}
+    return _in_folder(item)
 
 
 def _base(root: Path) -> Path:

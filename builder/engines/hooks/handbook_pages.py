@@ -7,5 +7,6 @@ on_startup = _plugin.on_startup
 on_config = _plugin.on_config
 on_files = _plugin.on_files
 on_nav = _plugin.on_nav
+on_post_page = _plugin.on_post_page
 on_serve = _plugin.on_serve
 on_shutdown = _plugin.on_shutdown
