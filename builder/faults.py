@@ -22,6 +22,8 @@ _PATTERNS = {
     r"^[^\n]*$": "HB213",
     r"^\d{4}-\d{2}-\d{2}$": "HB209",
 }
+_FORMS = {"url": "url", "doi": "doi", "isbn": "isbn", "version": "version", "from": "from", "items_from": "from"}
+"""Keys of which the words know more to say when their form is wrong (HB214)."""
 _SIGNS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "multiple_of": "×"}
 _WANTED = {
     "string": "text",
@@ -123,10 +125,23 @@ def _missing(doc: Document, fault: _Fault, _root: Any) -> Finding:
     *parent, key = fault.way.real
     if isinstance(key, int):  # a pair with one item
         return "HB211", doc.where(parent), {"limit": key + 1, "length": key, "about": fault.way.about}
+    if slipped := _slipped(doc, fault, tuple(parent), key):
+        return slipped
     return "HB202", doc.where(parent), {"key": key, "about": fault.way.about}
 
 
+def _slipped(doc: Document, fault: _Fault, loc: shapes.Loc, key: str) -> Finding | None:
+    """The key is there after all, but with a full-width colon or no space behind it."""
+    for written in fault.error["input"]:
+        slip = key_without_space(str(written))
+        if slip and slip.key == key:
+            return "HB118", doc.where((*loc, written), key=True), {"case": slip.case, "key": key}
+    return None
+
+
 def _no_kind(doc: Document, fault: _Fault, _root: Any) -> Finding:
+    if slipped := _slipped(doc, fault, fault.way.real, _discriminator(fault)):
+        return slipped
     return "HB202", doc.where(fault.way.real), {"key": _discriminator(fault), "known": shapes.tags(fault.way.kind)}
 
 
@@ -162,7 +177,9 @@ def _size(doc: Document, fault: _Fault, _root: Any) -> Finding:
 
 def _bad_pattern(doc: Document, fault: _Fault, _root: Any) -> Finding:
     code = _PATTERNS.get(fault.context["pattern"], "HB214")
-    return code, doc.where(fault.way.real), {"value": fault.error["input"], "about": fault.way.about}
+    args = {"value": fault.error["input"], "about": fault.way.about}
+    form = _FORMS.get(str(fault.way.real[-1])) if code == "HB214" else None
+    return code, doc.where(fault.way.real), {**args, "case": form} if form else args
 
 
 def _number(code: str) -> Callable[[Document, _Fault, Any], Finding]:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -32,6 +32,9 @@ _PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 """Where the handbook looks for its files, and what they are."""
 _YAML_NAME = re.compile(r"\.ya?ml", re.IGNORECASE)
+_YAML_END = re.compile(r"\.ya?ml.*\Z", re.IGNORECASE)
+_BLINDED = {"settings": {"HB310", "HB312"}, "sources": {"HB305"}, "terms": {"HB306"}}
+"""Which references cannot be checked without a file of this kind."""
 _GIVEN_ID = re.compile(r"""\bid["']?\s*[:：]\s*["']?([\w.-]+)""")
 _TYPES: dict[str, Any] = {
     "settings": Settings,
@@ -65,8 +68,20 @@ class Loaded:
     documents: list[Document] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     """Ids that seem to be given in files with errors: nobody can say that they do not exist."""
+    blind: set[str] = field(default_factory=set)
+    """Codes of references that nobody can check, for the file they lead to could not be read."""
     complete: bool = True
     """Whether every file could be read: only then can be said what is missing."""
+
+    def unsure(self, code: str, ident: str) -> bool:
+        """Whether `ident`, which leads nowhere, may stand in a file that could not be read."""
+        return code in self.blind or ident in self.lost or ident.partition(".")[0] in self.lost
+
+    def lose(self, kind: str, ids: Iterable[str]) -> None:
+        """A file of this kind could not be read; these ids seem to have stood in it."""
+        self.complete = False
+        self.blind |= _BLINDED.get(kind, set())
+        self.lost.update(ids)
 
 
 def load(root: Path, sink: Diagnostics) -> Loaded:
@@ -77,13 +92,14 @@ def load(root: Path, sink: Diagnostics) -> Loaded:
         loaded.complete = False
     elif not (root / "content" / "handbook.yml").is_file():
         sink.add("HB116", "content/handbook.yml")
-        loaded.complete = False
+        loaded.lose("settings", ())
     for path, name in _files(root):
         kind = _kind(name)
         if kind:
             _read(path, name, kind, loaded, sink)
         else:
             _report_place(name, sink)
+    _report_lone_folders(loaded, sink)
     return loaded
 
 
@@ -105,7 +121,7 @@ def _kind(name: str) -> str | None:
 
 
 def _report_place(name: str, sink: Diagnostics) -> None:
-    want = str(PurePosixPath(name).with_suffix(".yml"))
+    want = _YAML_END.sub(".yml", name)
     if not name.endswith(".yml") and _kind(want):
         sink.add("HB115", name, case="suffix", want=PurePosixPath(want).name)
     else:
@@ -116,8 +132,7 @@ def _read(path: Path, name: str, kind: str, loaded: Loaded, sink: Diagnostics) -
     data = _bytes(path, name, sink)
     entry = None if data is None else _entry(name, data, kind, sink)
     if entry is None:
-        loaded.complete = False
-        loaded.lost |= {*_GIVEN_ID.findall((data or b"").decode("utf-8", "replace")), _expected_id(name, kind)}
+        loaded.lose(kind, [*_given_ids(data), _expected_id(name, kind)])
         return
     loaded.documents.append(entry.doc)
     if kind in ("settings", "sources", "terms"):
@@ -128,9 +143,23 @@ def _read(path: Path, name: str, kind: str, loaded: Loaded, sink: Diagnostics) -
         sink.add("HB129", entry.doc.where(("id",)), id=entry.model.id, expected=expected)
 
 
+def _report_lone_folders(loaded: Loaded, sink: Diagnostics) -> None:
+    """Report lessons whose folder has no module.yml."""
+    modules = {entry.folder for entry in loaded.modules} | loaded.lost
+    for folder in dict.fromkeys(entry.folder for entry in loaded.lessons):
+        if folder not in modules:
+            sink.add("HB116", f"content/modules/{folder}/module.yml", case="module", id=folder)
+            loaded.lose("module", [folder])
+
+
+def _given_ids(data: bytes | None) -> list[str]:
+    """What seems to be given as ids in a file that cannot be read, whatever its encoding."""
+    return _GIVEN_ID.findall((data or b"").replace(b"\0", b"").decode("utf-8", "replace"))
+
+
 def _bytes(path: Path, name: str, sink: Diagnostics) -> bytes | None:
     try:
-        if not path.is_file():
+        if path.exists() and not path.is_file():
             raise OSError("not a regular file")  # a pipe would be read for ever
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)  # one byte too many is enough to know

@@ -45,6 +45,11 @@ DESK = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width":
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-cases` makes what tests/test_cases.py finds what it expects."""
+    parser.addoption("--update-cases", action="store_true", help="overwrite the expected output of tests/cases")
+
+
 @pytest.fixture(scope="session")
 def chromium_path() -> Path:
     """The browser that dev.py found; without one the browser tests fail, for they are not optional."""

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
+JOINER = "\u200d"
 Severity = Literal["error", "warning"]
 HERE = Path(__file__).parent
 FALLBACK = "en"
@@ -87,6 +88,8 @@ def fill(code: str, part: str, lang: str, args: dict[str, str | tuple[str, ...]]
     case = args.get("case", "")
     chosen = template(code, part, lang, case if isinstance(case, str) else "")
     shown = _Places({name: _shown(value, lang) for name, value in args.items()})
+    if isinstance(circle := args.get("circle"), tuple):
+        shown["circle"] = " → ".join(circle)
     if wanted := args.get("wanted"):
         shown["wanted"] = _separator(lang).join(words(lang)["kinds"][kind] for kind in wanted)
     return _OPTIONAL.sub(lambda found: _whole(found[1], shown), chosen).format_map(shown)
@@ -122,6 +125,8 @@ def _stand_in(char: str) -> str:
     number = ord(char)
     if char in "\n\r\u0085\u2028\u2029":
         return "⏎"
+    if char == JOINER:  # holds emoji together, and steers nothing
+        return char
     if char < " ":
         return chr(_CONTROL_PICTURES + number)
     return " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"

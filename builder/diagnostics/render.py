@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from builder.diagnostics import Diagnostic, Diagnostics
-from builder.diagnostics.codes import visible
-from builder.diagnostics.width import EMOJI_STYLE, JOINER, cells
+from builder.diagnostics.codes import JOINER, visible
+from builder.diagnostics.width import cells
 
 TAB = 4
 WINDOW = 100
@@ -25,7 +25,7 @@ _SUMMARY = {
     "en": ("No problems found.", "{errors} error(s), {warnings} warning(s)."),
 }
 _COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan"}
-_KEPT = {JOINER, EMOJI_STYLE, "\u3000"}
+_KEPT = {"\u3000"}
 
 Paint = Callable[[str, str], str]
 """Colours a text with a click colour name, or leaves it."""

@@ -46,6 +46,6 @@ def unknown(word: str, known: Iterable[str]) -> dict[str, object]:
     args: dict[str, object] = {"id": word, "known": names}
     if near:
         args["near"] = near
-    if has_invisible(word):
+    if near and has_invisible(word) and skeleton(word) == skeleton(near):
         args["case"] = "invisible"
     return args

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-JOINER = "\u200d"
+from builder.diagnostics.codes import JOINER
+
 EMOJI_STYLE = "\ufe0f"
 
 _FLAG_HALF = "[\U0001f1e6-\U0001f1ff]"

@@ -15,19 +15,18 @@ Reference = tuple[Any, Loc, str]
 
 def check_references(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     """Report every unknown module, lesson, exercise, outcome, source and field."""
-    _report("HB310", _certain(loaded, _modules(loaded)), found.modules, sink)
-    _report("HB307", _certain(loaded, _outcomes(loaded)), found.outcomes, sink)
-    _report("HB303", _certain(loaded, _exercises(loaded)), found.exercises, sink)
-    _report("HB305", _certain(loaded, _sources(loaded)), found.sources, sink)
+    for code, references, known in (
+        ("HB310", _modules(loaded), found.modules),
+        ("HB307", _outcomes(loaded), found.outcomes),
+        ("HB303", _exercises(loaded), found.exercises),
+        ("HB305", _sources(loaded), found.sources),
+    ):
+        certain = (reference for reference in references if not loaded.unsure(code, reference[2]))
+        _report(code, certain, known, sink)
     for entry in loaded.exercises:
         if isinstance(entry.model, Worksheet):
             _report("HB304", _inner_fields(entry.doc, entry.model), _fields(entry.model), sink)
     _check_placement(loaded, found, sink)
-
-
-def _certain(loaded: Loaded, references: Iterator[Reference]) -> Iterator[Reference]:
-    """Without references to what may stand in files that could not be read."""
-    return (reference for reference in references if reference[2] not in loaded.lost)
 
 
 def _report(code: str, references: Iterator[Reference], known: Mapping[str, object], sink: Diagnostics) -> None:
@@ -99,5 +98,5 @@ def _check_placement(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
             sink.add("HB310", module.doc.where(("id",)), id=module.model.id, case="unlisted", known=list(listed))
     entries: list[Entry[Any]] = [*loaded.lessons, *loaded.exercises]
     for entry in entries:
-        if entry.folder not in found.modules and entry.folder not in loaded.lost:
+        if entry.folder not in found.modules and not loaded.unsure("HB310", entry.folder):
             sink.add("HB310", entry.doc.where(()), **unknown(entry.folder, found.modules))

@@ -29,7 +29,7 @@ def check_texts(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
         if any(mark in doc.text for mark in _MARKS):
             for loc, text in _strings(doc.value, ()):
                 for code, start, length, args in _findings(_CODE.sub(lambda m: " " * len(m[0]), text), known):
-                    if args.get("id") not in loaded.lost:
+                    if not loaded.unsure(code, str(args.get("id"))):
                         sink.add(code, doc.inside(loc, start, length), **args)
 
 

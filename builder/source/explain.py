@@ -149,7 +149,9 @@ def _out_of_line(complaint: _Complaint) -> Finding:
     indent = len(complaint.text) - len(complaint.text.lstrip())
     if complaint.column > indent:
         rest = complaint.text[complaint.column :].rstrip()
-        return "HB122", complaint.where(complaint.line, complaint.column, len(rest)), {"text": rest}
+        closed = complaint.text[: complaint.column].rstrip()[-1:]
+        args: dict[str, object] = {"text": rest, "case": "bracket" if closed in "]}" else ""}
+        return "HB122", complaint.where(complaint.line, complaint.column, len(rest)), args
     if slip := _slip_above(complaint, complaint.line, 1):
         return slip
     is_item = complaint.text.lstrip().startswith("- ")
@@ -177,6 +179,12 @@ def _escape(complaint: _Complaint) -> Finding:
     return "HB125", complaint.where(complaint.line, column, 2), {"text": complaint.text[column : column + 2]}
 
 
+def _tag(complaint: _Complaint) -> Finding:
+    line, column = complaint.began
+    word = (complaint.lines[line][column:].split() or ["!"])[0]
+    return "HB112", complaint.where(line, column, len(word)), {"tag": word}
+
+
 def _alias(complaint: _Complaint) -> Finding:
     char = complaint.text[complaint.began[1] : complaint.began[1] + 1]
     return "HB126", complaint.here if "second" in complaint.problem else complaint.start, {"char": char}
@@ -202,7 +210,7 @@ _ANSWERS: tuple[tuple[re.Pattern[str], Callable[[_Complaint], Finding]], ...] = 
         (r"escape|expected (?:hexdecimal|escape sequence)", _escape),
         (r"character .*cannot start any token", _reserved),
         (r"alias|anchor", _alias),
-        (r"tag|TAG", _at_start("HB112", tag="!")),
+        (r"tag|TAG", _tag),
         (r"another document|document start", _at_here("HB111")),
         (r"',' or '[]}]'", _unclosed_bracket),
         (r"expected key|block end|'-' indicator", _out_of_line),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import Any
 
 import yaml
@@ -24,7 +25,11 @@ Value = None | bool | int | float | str | list[Any] | dict[str, Any]
 
 
 class _BombError(Exception):
-    """Aliases that unfold to more than a file may hold, or into themselves."""
+    """More or deeper values than a file may hold; `node` is one too many."""
+
+    def __init__(self, node: yaml.Node) -> None:
+        super().__init__()
+        self.node = node
 
 
 def build(document: Document, sink: Diagnostics) -> Document | None:
@@ -32,8 +37,12 @@ def build(document: Document, sink: Diagnostics) -> Document | None:
     builder = _Builder(document, sink)
     try:
         return with_value(document, builder.value(document.root, 0))
-    except _BombError:
-        sink.add("HB106", node_where(document, _first_shared(document.root)), most=MOST_VALUES)
+    except _BombError as error:
+        shared = _first_shared(document.root)
+        if shared is None:
+            sink.add("HB107", node_where(document, error.node), most=MOST_DEPTH)
+        else:
+            sink.add("HB106", node_where(document, shared), most=MOST_VALUES)
         return None
 
 
@@ -50,13 +59,14 @@ class _Builder:
             self._report_tag(node)
         self._left -= len(node.value) + 1
         if depth > MOST_DEPTH or self._left < 0:
-            raise _BombError
+            raise _BombError(node)
         if node.__class__ is yaml.SequenceNode:
             return [self.value(item, depth + 1) for item in node.value]
         return self._mapping(node, depth + 1)
 
     def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Value]:
         found: dict[str, Value] = {}
+        merged: list[yaml.Node] = []
         for key_node, value_node in node.value:
             key = key_node.value
             if key.__class__ is not str:
@@ -65,6 +75,16 @@ class _Builder:
                 self._report_again(node, key_node)
             elif (key and key != "<<" and not key_node.tag) or self._is_key(key_node):
                 found[key] = self.value(value_node, depth)
+            elif key:
+                merged.append(value_node)
+        return self._merged(merged, depth) | found if merged else found
+
+    def _merged(self, nodes: list[yaml.Node], depth: int) -> dict[str, Value]:
+        """What refused merge keys stand for, so that it is not reported as missing as well."""
+        found: dict[str, Value] = {}
+        for value in (self.value(node, depth) for node in nodes):
+            for mapping in value if isinstance(value, list) else [value]:
+                found = mapping | found if isinstance(mapping, dict) else found
         return found
 
     def _is_key(self, node: yaml.ScalarNode) -> bool:
@@ -126,11 +146,11 @@ class _Builder:
         self._report("HB102", key_node, key=key_node.value, line=first.start_mark.line + 1)
 
 
-def _first_shared(root: yaml.Node) -> yaml.Node:
+def _first_shared(root: yaml.Node) -> yaml.Node | None:
     """The first collection that is met twice: what an alias repeats."""
-    waiting, seen = [root], set()
+    waiting, seen = deque([root]), set()
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, yaml.ScalarNode):
             continue
         if id(node) in seen:
@@ -138,4 +158,4 @@ def _first_shared(root: yaml.Node) -> yaml.Node:
         seen.add(id(node))
         is_mapping = isinstance(node, yaml.MappingNode)
         waiting.extend(value for _, value in node.value) if is_mapping else waiting.extend(node.value)
-    return root
+    return None
