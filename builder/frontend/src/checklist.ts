@@ -117,7 +117,8 @@ function mount(host: ExerciseHost): void {
   }
 
   function step(by: number, sign: string): Node {
-    const result = button("hb-button", sign, words(`check_month_${by}`));
+    const result = button("hb-button", sign);
+    result.setAttribute("aria-label", words(`check_month_${by}`));
     result.dataset["month"] = String(by);
     return result;
   }
@@ -126,8 +127,9 @@ function mount(host: ExerciseHost): void {
   function cell(start: Day, text: string): Node {
     if (start > localDay()) return el("span", "hb-soft", text);
     const n = count(start);
-    const state = (n === items.length ? " is-done" : n ? " is-begun" : "") + (start.slice(0, 7) < month.slice(0, 7) || start.slice(0, 7) > month.slice(0, 7) ? " is-other" : "");
-    const result = button(`hb-cell${state}`, text, words("check_cell", { name: nameOf(start), n, all: items.length }));
+    const state = (n === items.length ? " is-done" : n ? " is-begun" : "") + (start.slice(0, 7) === month.slice(0, 7) ? "" : " is-other");
+    const result = button(`hb-cell${state}`, text);
+    result.append(el("span", "hb-sr", ` ${words("check_cell", { name: nameOf(start), n, all: items.length })}`));
     result.dataset["go"] = start;
     if (start === present(host)) result.setAttribute("aria-current", "date");
     result.setAttribute("aria-pressed", String(start === when));
@@ -178,9 +180,8 @@ function mount(host: ExerciseHost): void {
   }
 }
 
-function button(name: string, text: string, label: string): HTMLButtonElement {
+function button(name: string, text: string): HTMLButtonElement {
   const result = el("button", name, text);
   result.type = "button";
-  result.setAttribute("aria-label", label);
   return result;
 }

@@ -1,0 +1,28 @@
+"""The site that the tests of quizzes, scales and checklists share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builder.diagnostics import Diagnostics
+from builder.engines import build_site
+from tests.handbooks import write
+
+if TYPE_CHECKING:
+    from tests.conftest import Serve
+
+KINDS = Path(__file__).parent.parent / "sites" / "kinds"
+
+
+@pytest.fixture(scope="session")
+def kinds(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
+    """The address of the exercises of tests/sites/kinds, built once."""
+    files = {path.relative_to(KINDS).as_posix(): path.read_bytes() for path in KINDS.rglob("*.yml")}
+    root = write(tmp_path_factory.mktemp("kinds"), {**files, "exercises/basics/rate.yml": None})
+    sink = Diagnostics()
+    made = build_site(root, sink)
+    assert made, [diagnostic.message() for diagnostic in sink]
+    return serve(made.parent) + "exercises/"
