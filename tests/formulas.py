@@ -70,7 +70,7 @@ ANYWHERE = {
     ],
     "bool": [
         *(f"(<number> {sign} <number>)" for sign in ("==", "!=", "<", "<=", ">", ">=")),
-        *(f"(<text> {sign} <text>)" for sign in ("==", "!=", "<", "<=", ">", ">=", "in")),
+        *(f"(<text> {sign} <text>)" for sign in ("==", "!=", "in", "not in")),
         *(f"(<date> {sign} <date>)" for sign in ("==", "<", ">=")),
         *(f"(<bool> {sign} <bool>)" for sign in ("and", "or", "==", "and", "or")),
         "(<number> < <number> <= <number>)",
@@ -102,7 +102,12 @@ SINGLE = {
     "date": ["min([date])", "max([date])"],
     "time": ["max([time])"],
 }
-ROW = {"number": ["rank([number])", "cumshare([number])"]}
+ROW = {
+    "number": [
+        *("rank([number])", "cumshare([number])", "sum([number], tab.x > <number>)", "count(tab.x, tab.k == <text>)"),
+        *("sum(tab.x * sum(tab.y, tab.x <= x))", "sum(tab.x / sum([number]))", "mean([number], tab.y < rank(tab.x))"),
+    ],
+}
 COLUMN = {"bool": [f"given(tab.{name})" for name in COLUMNS]}
 
 NAMES = {

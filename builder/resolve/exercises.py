@@ -21,6 +21,8 @@ from builder.model.worksheet import Worksheet
 from builder.resolve.ids import Loc
 from builder.resolve.sheets import check_sheet
 from builder.resolve.sums import sums
+from builder.scoring.answers import date
+from builder.scoring.worked import check_worked_example
 
 Finding = tuple[str, Loc, dict[str, object]]
 """A code, the place inside the file, and the message's arguments."""
@@ -28,11 +30,12 @@ Finding = tuple[str, Loc, dict[str, object]]
 
 def check_exercises(loaded: Loaded, sink: Diagnostics) -> None:
     """Report what is wrong within each exercise and each retrieval check."""
+    today = (date(loaded.settings.model.date) if loaded.settings else None) or 0.0
     for entry in loaded.exercises:
         for code, loc, args in _findings(entry.model):
             sink.add(code, entry.doc.where(loc), **args)
         if isinstance(entry.model, Worksheet):
-            _check_formulas(entry, sink)
+            _check_formulas(entry, today, sink)
     for lesson in loaded.lessons:
         for code, loc, args in _lesson_findings(lesson.model.blocks):
             sink.add(code, lesson.doc.where(loc), **args)
@@ -52,9 +55,12 @@ def _findings(model: Any) -> Iterator[Finding]:
         yield from _scale(model)
 
 
-def _check_formulas(entry: Any, sink: Diagnostics) -> None:
-    for problem in compile_worksheet(entry.model).problems:
+def _check_formulas(entry: Any, today: float, sink: Diagnostics) -> None:
+    compiled = compile_worksheet(entry.model)
+    for problem in compiled.problems:
         sink.add(problem.code, entry.doc.inside(problem.loc, problem.offset, problem.length), **problem.args)
+    for problem in check_worked_example(entry.model, compiled, today):
+        sink.add(problem.code, entry.doc.where(problem.loc), **problem.args)
 
 
 def _bands(loc: Loc, bands: Sequence[Band]) -> Iterator[Finding]:

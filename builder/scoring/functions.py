@@ -20,6 +20,7 @@ not a whole number, no real date."""
 SNAP = 1e-9
 """What lies this close to a whole number is one, for floor and ceil: 1.1 * 10 is 11, not 12."""
 MOST_TEXT = 20_000
+"""Longest text, in UTF-16 units, which is how a browser counts."""
 MOST_EXPONENT = 1e9
 DAY_MINUTES = 1440
 WEEK, WEEK_WORKDAYS = 7, 5
@@ -108,7 +109,7 @@ def ceil(value: float) -> float:
 
 def join(a: str, b: str) -> str:
     """Two texts as one."""
-    if len(a) + len(b) > MOST_TEXT:
+    if len((a + b).encode("utf-16-le", "surrogatepass")) > 2 * MOST_TEXT:
         raise NoValue("large")
     return a + b
 
@@ -155,7 +156,7 @@ def workdays(start: float, end: float) -> float:
 def _workdays_before(day: float) -> float:
     since = day + MONDAY_OFFSET
     weeks = math.floor(since / WEEK)
-    return weeks * WEEK_WORKDAYS + min(since - weeks * WEEK, WEEK_WORKDAYS)
+    return float(weeks * WEEK_WORKDAYS + min(since - weeks * WEEK, WEEK_WORKDAYS))
 
 
 def digits(text: str) -> float:
@@ -269,7 +270,7 @@ def cumulative_shares(values: Sequence[float]) -> list[float]:
         sums.append(finite((sums[-1] if sums else 0.0) + values[place]))
     found = [0.0] * len(values)
     for place, part in zip(order, sums, strict=True):
-        found[place] = divide(part, sums[-1])
+        found[place] = finite(divide(part, sums[-1]))
     return found
 
 

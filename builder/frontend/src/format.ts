@@ -15,8 +15,9 @@ export interface Known {
 
 const DAY = 864e5;
 const MOST_PLACES = 6;
-const ENDS = /^[\t-\r \u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+|[\t-\r \u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+$/g;
-const SPACE = /[\t-\r\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]/g;
+const SPACES = "[\\t-\\r \\u00a0\\u1680\\u2000-\\u200b\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]";
+const ENDS = new RegExp(`^${SPACES}+|${SPACES}+$`, "g");
+const SPACE = new RegExp(SPACES, "g");
 const WIDE = /[\uff01-\uff5e\u2212\u2010-\u2013\ufe63\u3002\uff61]/g;
 
 const trimmed = (raw: unknown): string => (typeof raw === "string" ? raw.replace(ENDS, "") : "");

@@ -44,7 +44,7 @@ interface Column {
   /** Computed columns: why a cell has no value. */
   why?: (Outcome | undefined)[];
   /** Typed columns: what to fill in. */
-  name: string[];
+  missing: Outcome;
 }
 
 interface Table {
@@ -63,6 +63,8 @@ interface Slot extends Outcome {
 const SNAP = 1e-9;
 const MOST_TEXT = 20_000;
 const MOST_EXPONENT = 1e9;
+const FIRST_DAY = dayNumber(1000, 1, 1)!;
+const LAST_DAY = dayNumber(9999, 12, 31)!;
 const NOTHING: Outcome = { names: [], reason: "" };
 
 // What stood in the way of the value that is being computed.
@@ -74,7 +76,7 @@ function blame(more: readonly string[], why: Reason = ""): undefined {
   reason ||= why;
 }
 
-const fail = (why: Reason): undefined => blame([], why);
+const valueOf = (found: Outcome): Value => found.value ?? blame(found.names, found.reason);
 
 /** Computes on its own: the value, and what stood in the way of it alone. */
 function attempt(compute: Compute): Outcome {
@@ -89,75 +91,64 @@ function attempt(compute: Compute): Outcome {
   return found;
 }
 
-const checked = (value: Value): Value =>
-  typeof value === "number" && !isFinite(value) ? fail("large") : value;
+/** Applies an operation that throws the reason where it has no value. */
+function apply(operation: (...values: Value[]) => Value, ...values: Value[]): Value {
+  try {
+    const found = operation(...values);
+    return typeof found === "number" ? finite(found) : found;
+  } catch (why) {
+    if (typeof why !== "string") throw why;
+    return blame([], why as Reason);
+  }
+}
 
 // Operations
 
-const total = (values: number[]): number => {
-  let found = 0;
-  for (const value of values) found += value;
-  return found;
-};
-const ascending = (values: number[]): number[] => values.slice().sort((a, b) => a - b);
-const share = (value: number): number => Math.min(Math.max(value, 0), 1);
-const divide = (a: number, b: number): Value => (b ? a / b : fail("zero"));
-const modulo = (a: number, b: number): Value => {
-  if (!b) return fail("zero");
-  const rest = a % b;
-  return rest && b < 0 !== rest < 0 ? rest + b : rest;
-};
-
-function floorDivide(a: number, b: number): Value {
-  if (!b) return fail("zero");
-  const rest = a % b;
-  const quotient = (a - rest) / b - (rest && b < 0 !== rest < 0 ? 1 : 0);
-  const whole = Math.floor(quotient);
-  return quotient - whole > 0.5 ? whole + 1 : whole;
+function fail(why: Reason): never {
+  throw why;
 }
 
-function power(base: number, exponent: number): Value {
-  if (!Number.isInteger(exponent)) return fail("whole");
-  if (Math.abs(exponent) > MOST_EXPONENT) return fail("large");
+const finite = (value: number): number => (isFinite(value) ? value : fail("large"));
+const nonzero = (value: number): number => value || fail("zero");
+const whole = (value: number): number => (Number.isInteger(value) ? value : fail("whole"));
+const divide = (a: number, b: number): number => a / nonzero(b);
+
+function modulo(a: number, b: number): number {
+  const rest = a % nonzero(b);
+  return rest && b < 0 !== rest < 0 ? rest + b : rest;
+}
+
+function floorDivide(a: number, b: number): number {
+  const rest = a % nonzero(b);
+  const quotient = (a - rest) / b - (rest && b < 0 !== rest < 0 ? 1 : 0);
+  const below = Math.floor(quotient);
+  return quotient - below > 0.5 ? below + 1 : below;
+}
+
+function power(base: number, exponent: number): number {
+  let left = Math.abs(whole(exponent));
+  if (left > MOST_EXPONENT) fail("large");
   let found = 1;
-  for (let left = Math.abs(exponent), square = base; left; square *= square) {
+  for (let square = base; left; square *= square) {
     if (left % 2) found *= square;
     left = Math.floor(left / 2);
   }
-  if (exponent >= 0) return found;
-  return found ? 1 / found : fail(base ? "large" : "zero");
+  return exponent < 0 ? 1 / (found || fail(base ? "large" : "zero")) : found;
 }
 
 function floor(value: number): number {
   const near = Math.floor(value + 0.5);
   return Math.abs(value - near) <= SNAP ? near : Math.floor(value);
 }
+
 const ceil = (value: number): number => -floor(-value);
 
-/** By code point, as Python does. */
-function order(a: string, b: string): number {
-  for (let at = 0; ; ) {
-    const [x, y] = [a.codePointAt(at) ?? -1, b.codePointAt(at) ?? -1];
-    if (x !== y || x < 0) return x - y;
-    at += x > 0xffff ? 2 : 1;
-  }
-}
-
-const join = (a: string, b: string): Value =>
-  a.length + b.length > MOST_TEXT && [...a, ...b].length > MOST_TEXT ? fail("large") : a + b;
-
-const FIRST_DAY = dayNumber(1000, 1, 1) as number;
-const LAST_DAY = dayNumber(9999, 12, 31) as number;
-const realDay = (days: number | undefined): Value =>
-  days !== undefined && days >= FIRST_DAY && days <= LAST_DAY ? days : fail("date");
-const whole = (...values: number[]): boolean => values.every(Number.isInteger) || (fail("whole"), false);
+const realDay = (days = NaN): number => (days >= FIRST_DAY && days <= LAST_DAY ? days : fail("date"));
+const part = (from: number, to: number) => (days: number) => Number(day(days).slice(from, to));
 const workdaysBefore = (days: number): number => {
   const weeks = Math.floor((days + 3) / 7);
   return weeks * 5 + Math.min(days + 3 - weeks * 7, 5);
 };
-const part = (from: number, to: number) => (days: number) => Number(day(days).slice(from, to));
-const shifted = (sum: number, then: (sum: number) => Value): Value =>
-  isFinite(sum) ? then(floor(sum)) : fail("large");
 
 const OPERATIONS: Record<string, (...values: Value[]) => Value> = {
   "+": (a, b) => a + b,
@@ -175,13 +166,9 @@ const OPERATIONS: Record<string, (...values: Value[]) => Value> = {
   "<=": (a, b) => a <= b,
   ">": (a, b) => a > b,
   ">=": (a, b) => a >= b,
-  "<'": (a, b) => order(a, b) < 0,
-  "<='": (a, b) => order(a, b) <= 0,
-  ">'": (a, b) => order(a, b) > 0,
-  ">='": (a, b) => order(a, b) >= 0,
-  "&": join,
-  "date+": (a, b) => shifted(a + b, realDay),
-  "time+": (a, b) => shifted(a + b, (sum) => modulo(sum, 1440)),
+  "&": (a, b) => (a.length + b.length > MOST_TEXT ? fail("large") : a + b),
+  "date+": (a, b) => realDay(floor(finite(a + b))),
+  "time+": (a, b) => modulo(floor(finite(a + b)), 1440),
   in: (item, many) => many.has(item),
   has: (piece, text) => text.includes(piece),
   one: (value, ...many) => many.includes(value),
@@ -190,8 +177,8 @@ const OPERATIONS: Record<string, (...values: Value[]) => Value> = {
   ceil,
   round: rounded,
   sqrt: (a) => (a < 0 ? fail("negative") : Math.sqrt(a)),
-  date: (y, m, d) => (whole(y, m, d) ? realDay(dayNumber(y, m, d)) : undefined),
-  time: (h, m) => (whole(h, m) ? (minuteNumber(h, m) ?? fail("date")) : undefined),
+  date: (y, m, d) => realDay(dayNumber(whole(y), whole(m), whole(d))),
+  time: (h, m) => minuteNumber(whole(h), whole(m)) ?? fail("date"),
   year: part(0, 4),
   month: part(5, 7),
   day: part(8, 10),
@@ -203,95 +190,77 @@ const OPERATIONS: Record<string, (...values: Value[]) => Value> = {
 
 // Functions of many values
 
-const some = (values: Value[], least = 1): boolean => values.length >= least || (fail("few"), false);
+const some = (values: Value[], least = 1): Value[] => (values.length < least ? fail("few") : values);
+const positive = (values: Value[]): Value[] =>
+  values.some((value) => value < 0) ? fail("negative") : some(values);
+const total = (values: number[]): number => values.reduce((sum, value) => sum + value, 0);
+const mean = (values: number[]): number => finite(total(some(values))) / values.length;
+const ratio = (a: number, b: number): number => divide(finite(a), finite(b));
+const share = (value: number): number => Math.min(Math.max(value, 0), 1);
+/** Places of the values from large to small; ties keep their order. */
+const descending = (values: number[]): number[] => values.map((_, at) => at).sort((a, b) => values[b]! - values[a]!);
+const ascending = (values: number[]): number[] => [...values].sort((a, b) => a - b);
 
-const mean = (values: number[]): Value => {
-  const sum = some(values) ? checked(total(values)) : undefined;
-  return sum === undefined ? undefined : sum / values.length;
-};
-
-function median(values: number[]): Value {
-  if (!some(values)) return;
-  const sorted = ascending(values);
+function median(values: number[]): number {
+  const sorted = ascending(some(values));
   const half = sorted.length >> 1;
-  const high = sorted[half] as number;
-  return sorted.length % 2 ? high : ((sorted[half - 1] as number) + high) / 2;
+  return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }
 
-function deviation(values: number[]): Value {
-  const middle = some(values, 2) ? mean(values) : undefined;
-  if (middle === undefined) return;
-  const squares = checked(total(values.map((value) => (value - middle) * (value - middle))));
-  return squares === undefined ? undefined : Math.sqrt(squares / (values.length - 1));
+function deviation(values: number[]): number {
+  const middle = mean(some(values, 2));
+  const squares = values.map((value) => (value - middle) * (value - middle));
+  return Math.sqrt(finite(total(squares)) / (values.length - 1));
 }
 
-function quantile(values: number[], q: number): Value {
-  if (!some(values)) return;
-  const sorted = ascending(values);
+function quantile(values: number[], q: number): number {
+  const sorted = ascending(some(values));
   const place = (sorted.length - 1) * share(q);
   const low = Math.floor(place);
   const rest = place - low;
-  const start = sorted[low] as number;
-  return rest ? start + rest * ((sorted[low + 1] as number) - start) : start;
+  return sorted[low]! + (rest && rest * (sorted[low + 1]! - sorted[low]!));
 }
 
-const shareable = (values: number[]): boolean =>
-  values.some((value) => value < 0) ? (fail("negative"), false) : some(values);
-
-const ratio = (a: number, b: number): Value => (isFinite(a) && isFinite(b) ? divide(a, b) : fail("large"));
-
-function gini(values: number[]): Value {
-  if (!shareable(values)) return;
-  const many = values.length;
-  const sorted = ascending(values);
+function gini(values: number[]): number {
+  const sorted = ascending(positive(values));
+  const many = sorted.length;
   return ratio(total(sorted.map((value, place) => (2 * (place + 1) - many - 1) * value)), many * total(sorted));
 }
 
-function topShare(values: number[], of: number): Value {
-  if (!shareable(values)) return;
-  const sorted = ascending(values).reverse();
+function topShare(values: number[], of: number): number {
+  const sorted = ascending(positive(values)).reverse();
   return ratio(total(sorted.slice(0, ceil(sorted.length * share(of)))), total(sorted));
 }
 
-function slope(ys: number[], xs: number[]): Value {
-  const [y, x] = some(ys, 2) ? [mean(ys), mean(xs)] : [];
-  if (y === undefined || x === undefined) return;
-  const products = ys.map((value, at) => (value - y) * ((xs[at] as number) - x));
+function slope(ys: number[], xs: number[]): number {
+  const y = mean(some(ys, 2));
+  const x = mean(xs);
+  const products = ys.map((value, at) => (value - y) * (xs[at]! - x));
   return ratio(total(products), total(xs.map((value) => (value - x) * (value - x))));
 }
 
-const descending = (by: number[]): number[] =>
-  by.map((_, at) => at).sort((a, b) => (by[b] as number) - (by[a] as number));
-
-function nth(values: Value[], by: number[], place: number): Value {
-  if (!whole(place)) return;
-  return place >= 1 && place <= by.length ? values[descending(by)[place - 1] as number] : fail("few");
-}
+const nth = (values: Value[], by: number[], place: number): Value =>
+  whole(place) < 1 || place > by.length ? fail("few") : values[descending(by)[place - 1]!];
 
 function ranks(values: number[]): number[] {
   const places = new Map<number, number>();
-  descending(values).forEach((at, place) => {
-    const value = values[at] as number;
-    if (!places.has(value)) places.set(value, place + 1);
-  });
-  return values.map((value) => places.get(value) as number);
+  descending(values).forEach((at, place) => places.has(values[at]!) || places.set(values[at]!, place + 1));
+  return values.map((value) => places.get(value)!);
 }
 
-function cumulativeShares(values: number[]): number[] | undefined {
+function cumulativeShares(values: number[]): number[] {
   const found: number[] = [];
   let sum = 0;
-  for (const at of descending(values)) found[at] = sum += values[at] as number;
-  if (found.length && isFinite(sum) && !sum) return fail("zero");
-  const shares = found.map((running) => running / sum);
-  return shares.every(isFinite) && isFinite(sum) ? shares : fail("large");
+  for (const at of descending(values)) found[at] = sum = finite(sum + values[at]!);
+  return found.map((running) => finite(divide(running, sum)));
 }
 
 const AGGREGATES: Record<string, (...values: Value[]) => Value> = {
   sum: total,
   mean,
   median,
-  min: (values) => (some(values) ? values.reduce((a: number, b: number) => (b < a ? b : a)) : undefined),
-  max: (values) => (some(values) ? values.reduce((a: number, b: number) => (b > a ? b : a)) : undefined),
+  min: (values) => Math.min(...some(values)),
+  max: (values) => Math.max(...some(values)),
   count: (values) => values.filter((value: Value) => value !== false).length,
   stdev: deviation,
   quantile,
@@ -313,7 +282,8 @@ export function createSheet(definition: SheetDefinition, today: number): Sheet {
 
   function column(table: string, name: string): Column {
     const { columns } = tables[table] as Table;
-    return (columns[name] ??= { cells: [], name: [name === "row_label" ? table : `${table}.${name}`] });
+    const missing = { names: [name === "row_label" ? table : `${table}.${name}`], reason: "" } as const;
+    return (columns[name] ??= { cells: [], missing });
   }
 
   // Formulas
@@ -328,7 +298,7 @@ export function createSheet(definition: SheetDefinition, today: number): Sheet {
         return () => a;
       case "n": {
         const known = slot(a);
-        return () => known.value ?? blame(known.names, known.reason);
+        return () => valueOf(known);
       }
       case "r":
         return cell(row, a, () => outer);
@@ -377,7 +347,7 @@ export function createSheet(definition: SheetDefinition, today: number): Sheet {
     return () => {
       const found = values();
       const given = params.map((param) => param());
-      return found && !given.includes(undefined) ? checked(operation(...found, ...given)) : undefined;
+      return found && !given.includes(undefined) ? apply(operation, ...found, ...given) : undefined;
     };
   }
 
@@ -388,21 +358,20 @@ export function createSheet(definition: SheetDefinition, today: number): Sheet {
       return () => {
         const x = f();
         const y = g();
-        return x === undefined || y === undefined ? undefined : checked(operation(x, y));
+        return x === undefined || y === undefined ? undefined : apply(operation, x, y);
       };
     return () => {
       const values = parts.map((part) => part());
-      return values.includes(undefined) ? undefined : checked(operation(...values));
+      return values.includes(undefined) ? undefined : apply(operation, ...values);
     };
   }
 
   function cell(table: string, name: string, at: () => number): Compute {
-    const { cells, why, name: missing } = column(table, name);
+    const { cells, why, missing } = column(table, name);
     return () => {
       const value = cells[at()];
       if (value !== undefined) return value;
-      const told = why?.[at()];
-      return told ? blame(told.names, told.reason) : blame(missing);
+      return valueOf(why?.[at()] ?? missing);
     };
   }
 
@@ -415,7 +384,7 @@ export function createSheet(definition: SheetDefinition, today: number): Sheet {
         found = attempt(compute);
         at = stamp();
       }
-      return found.value ?? blame(found.names, found.reason);
+      return valueOf(found);
     };
   }
 
@@ -465,7 +434,7 @@ export function createSheet(definition: SheetDefinition, today: number): Sheet {
   }
 
   /** A function that gives every row of a table its own value. */
-  function rowWise(operation: (values: number[]) => number[] | undefined, table: string, compute: Compute): Compute {
+  function rowWise(operation: (values: number[]) => number[], table: string, compute: Compute): Compute {
     const rowValue = once(() => {
       const places = new Map<number, number>();
       const values: number[] = [];
@@ -475,13 +444,13 @@ export function createSheet(definition: SheetDefinition, today: number): Sheet {
           if (value !== undefined) places.set(inner, values.push(value) - 1);
         }
       });
-      const found = operation(values);
+      const found = apply(operation, values);
       return found && ((row: number) => found[places.get(row) ?? -1]);
     }, () => pass);
     return () => {
-      const valueOf = rowValue();
-      if (!valueOf) return;
-      const value = valueOf(outer);
+      const ofRow = rowValue();
+      if (!ofRow) return;
+      const value = ofRow(outer);
       if (value !== undefined) return value;
       const before = inner;
       inner = outer;
@@ -615,7 +584,7 @@ export function createSheet(definition: SheetDefinition, today: number): Sheet {
 
   function get(path: string): Scalar | undefined {
     const [table, row, key] = path.split(".") as [string, string?, string?];
-    if (key && row !== "total") return tables[table]?.columns[key]?.cells[Number(row)];
+    if (key && row !== "total" && tables[table]) return tables[table]?.columns[key]?.cells[Number(row)];
     return (known[path] ?? slots[path])?.value;
   }
 

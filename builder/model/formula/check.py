@@ -12,7 +12,7 @@ from builder.diagnostics.suggest import unknown
 from builder.model.formula import ranges, units
 from builder.model.formula.calls import call
 from builder.model.formula.facts import Facts
-from builder.model.formula.functions import AGGREGATES
+from builder.model.formula.functions import AGGREGATES, ROW_WISE
 from builder.model.formula.hoist import hoist
 from builder.model.formula.kinds import Data, Formula, FormulaError, Key, Kind, Name, Problem, Scope
 from builder.model.formula.node import WRONG, Node
@@ -133,7 +133,7 @@ class Checker:
                 return owner in self.scope.tables
             case ast.Name(id=name) if self.row_as_column:
                 return name in self.scope.tables[self.scope.row or ""].columns
-            case ast.Call(func=ast.Name(id=name)) if name in AGGREGATES:
+            case ast.Call(func=ast.Name(id=name)) if name in AGGREGATES or name in ROW_WISE:
                 return False
         return any(self.is_column(child) for child in ast.iter_child_nodes(tree))
 
@@ -197,9 +197,8 @@ class Checker:
 
     def unknown(self, tree: ast.expr, name: str, known: Iterable[str], what: str = "") -> Node:
         """HB402, with the nearest known name; `what` says which kind of name it is not."""
-        args = unknown(name, known)
-        near = "near" if "near" in args else ""
-        return self.wrong(tree, "HB402", **args | {"name": name, "case": "-".join(filter(None, (what, near)))})
+        args = unknown(name, known) | {"name": name}
+        return self.wrong(tree, "HB402", **args | ({"case": what} if what else {}))
 
     def _attribute(self, tree: ast.Attribute) -> Node:
         if not isinstance(tree.value, ast.Name):
@@ -387,12 +386,12 @@ class Checker:
             return self.wrong(tree, "HB407")
         if "any" in (left.kind, right.kind):
             return WRONG
-        if left.kind != right.kind or left.kind == "choices" or (left.kind == "bool" and sign not in _EQUALITY):
+        ordered = left.kind in ("number", "date", "time") or sign in ("==", "!=")
+        if left.kind != right.kind or left.kind == "choices" or not ordered:
             return self.wrong(tree, "HB403", case="compare")
         self.same_unit(tree, left, right)
         self._options(left_tree, left, right_tree, right)
-        by_text = left.kind == "text" and sign not in _EQUALITY
-        data: Data = [sign + "'" * by_text, left.data, right.data]
+        data: Data = [sign, left.data, right.data]
         self._compared |= {repr(left.data): left.range, repr(right.data): right.range}
         return Node("bool", data, table=self.table(tree, left, right))
 
@@ -433,7 +432,6 @@ class Checker:
         return call(self, tree)
 
 
-_EQUALITY = ("==", "!=")
 MOST_POWER = 4
 """Units are followed up to this power."""
 _STEP = {"date": "天", "time": "分钟"}

@@ -17,7 +17,7 @@ MOST_BRACKETS = 30
 
 _OPEN, _CLOSE = "([{", ")]}"
 _STRING = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""")
-_LEAVES = (ast.Constant, ast.Name, ast.Attribute, ast.operator, ast.cmpop, ast.boolop, ast.unaryop)
+_LEAVES = (ast.Constant, ast.Name, ast.expr_context, ast.operator, ast.cmpop, ast.boolop, ast.unaryop)
 
 _HALF_WIDTH = {
     **{chr(ord(char) + 0xFEE0): char for char in "(),.:;+-*/%=<>!"},
