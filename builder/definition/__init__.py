@@ -1,7 +1,7 @@
 """What the browser needs to know of an exercise: its definition, data beside the form.
 
-Common to all kinds: ``id kind revision title was asked needs from layout``, which is `Definition` in
-frontend/src/record.ts.
+Common to all kinds: ``id kind title was asked needs from layout`` (`Known` in frontend/src/record.ts), and the
+``revision``, which is the signature of the whole.
 Each kind adds its own keys in the module of its name.
 """
 

@@ -92,6 +92,11 @@ def _labels(choices: Iterable[Choice]) -> Labels:
     return [(choice.id, choice.label) for choice in choices]
 
 
+def _said(labels: Labels | None) -> list[str]:
+    """What is read of choices; a new id alone is no new wording."""
+    return [label for _, label in labels or ()]
+
+
 def _renamed(choices: Iterable[Choice | Column], prefix: str = "") -> dict[str, str]:
     return {prefix + old: choice.id for choice in choices for old in choice.was}
 
@@ -123,11 +128,11 @@ def _chosen(field: ChoiceField | RankField) -> Ask:
     common = {"was": field.was, "private": field.private}
     if isinstance(field, RankField):
         items = _labels(field.items)
-        sig = signature(field.label, items, field.first)
+        sig = signature(field.label, _said(items), field.first)
         return _ask(field.label, sig, "order", **common, items=items, ids=_renamed(field.items))
     options = _labels(field.options)
     shape = "one" if field.type == "choice" else "many"
-    sig = signature(field.label, options)
+    sig = signature(field.label, _said(options))
     return _ask(field.label, sig, shape, **common, options=options, ids=_renamed(field.options))
 
 
@@ -139,7 +144,7 @@ def _rating(field: RatingField) -> Ask:
 
 
 def _sort(field: SortField) -> Ask:
-    head = signature(field.label, _labels(field.buckets))
+    head = signature(field.label, _said(_labels(field.buckets)))
     return _ask(
         field.label,
         with_parts(head, {item.id: signature(item.label) for item in field.items}),
@@ -182,7 +187,7 @@ def _column(column: Column) -> Ask:
 
 
 def _column_wording(column: Column) -> str:
-    return signature(column.label, column.unit, _labels(column.options))
+    return signature(column.label, column.unit, _said(_labels(column.options)))
 
 
 def _questions(quiz: Quiz, plain: Plain) -> Iterable[tuple[str, Ask]]:

@@ -6,7 +6,7 @@ from builder import links
 from builder.definition import Definition, common
 from builder.definition.asked import Ask
 from builder.definition.plain import Plain, plain_for
-from builder.definition.wording import block_wording, signature
+from builder.definition.wording import block_wording
 from builder.model.handbook import Handbook
 from builder.model.module import Lesson
 
@@ -34,7 +34,6 @@ def _lesson(lesson: Lesson, asked: dict[str, Ask]) -> Definition:
         "title": lesson.title,
         "asked": asked,
         "needs": list(asked),
-        "revision": signature(asked),
         "layout": "",
     }
 

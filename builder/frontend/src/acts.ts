@@ -56,7 +56,7 @@ export const act = (name: string, host: ExerciseHost, panel: HTMLElement): void 
 export async function showCode(host: ExerciseHost, panel: HTMLElement): Promise<void> {
   const [text, picture] = [".hb-code__text", ".hb-code__picture"].map((one) => panel.querySelector(one));
   const code = encode(host.def, host.rec.answers);
-  if (!text || !picture || text.textContent === code) return;
+  if (!text || !picture || (code && text.textContent === code)) return;
   text.textContent = code;
   picture.textContent = code ? "" : words("code_empty");
   const image = code ? await qr(code, words("code_picture")) : undefined;

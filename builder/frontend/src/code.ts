@@ -6,7 +6,7 @@
 // Both ways run through the same description of an answer, so that they cannot come apart: each `carry…` function
 // writes the value that it is given, or reads and returns one.
 
-import { map, own, type Answers, type Ask, type Definition, type Map_, type Shape, type Value } from "./record";
+import { map, own, type Answers, type Ask, type Known, type Map_, type Shape, type Value } from "./record";
 
 /** Bits on their way: `bits` writes `value`, or reads and returns as many. */
 interface Stream {
@@ -106,7 +106,7 @@ function carry(stream: Stream, ask: Ask, value: Value | undefined): Value | unde
 }
 
 /** Every answer that may travel, through the stream. */
-function all(stream: Stream, def: Definition, answers: Answers): Answers {
+function all(stream: Stream, def: Known, answers: Answers): Answers {
   const result = map<Value>();
   for (const [field, ask] of Object.entries(def.asked)) {
     const value = ask.private ? undefined : carry(stream, ask, answers[field]);
@@ -126,7 +126,7 @@ const toSigns = (bits: string): string =>
   (bits.match(/.{1,5}/g) ?? []).map((five) => SIGNS[parseInt(five.padEnd(5, "0"), 2)]).join("");
 
 /** The code of these answers; empty when there is nothing that may travel. */
-export function encode(def: Definition, answers: Answers): string {
+export function encode(def: Known, answers: Answers): string {
   const out: string[] = [];
   const carried = all(writer(out), def, answers);
   if (!Object.keys(carried).length) return "";
@@ -136,10 +136,10 @@ export function encode(def: Definition, answers: Answers): string {
 }
 
 /** What a code says, or the key of the words that say why it cannot be read. */
-export type Decoded = { problem: string } | { problem?: never; def: Definition; answers: Answers };
+export type Decoded = { problem: string } | { problem?: never; def: Known; answers: Answers };
 
 /** Reads a code as people copy it: any case, width, spaces and line breaks; O for 0, I and L for 1. */
-export function decode(text: string, known: Definition[]): Decoded {
+export function decode(text: string, known: Known[]): Decoded {
   const plain = text.normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
   if (!plain.startsWith(PREFIX)) return { problem: "code_foreign" };
   const signs = plain.slice(PREFIX.length, -4);

@@ -7,14 +7,14 @@ import { csv, lines } from "./csv";
 import { el, tableOf } from "./dom";
 import { download, today } from "./files";
 import { button } from "./stale";
-import { blank, merge, migrate, progress, put, type Definition, type Rec } from "./record";
+import { blank, merge, migrate, progress, put, type Known, type Rec } from "./record";
 import type { Store } from "./store";
 import { words } from "./words";
 
 type Records = Map<string, Rec>;
 
 export function mountData(root: HTMLElement, store: Store): () => void {
-  const known = JSON.parse(root.querySelector(".hb-definition")?.textContent ?? "[]") as Definition[];
+  const known = JSON.parse(root.querySelector(".hb-definition")?.textContent ?? "[]") as Known[];
   const defs = new Map(known.map((def) => [def.id, def]));
   const part = <T extends HTMLElement>(name: string): T => root.querySelector(`[data-part=${name}]`) as T;
   const [list, asides, ahead] = [part("list"), part("asides"), part("preview")];
@@ -42,7 +42,7 @@ export function mountData(root: HTMLElement, store: Store): () => void {
     return result;
   }
 
-  function state(rec: Rec, def?: Definition): string {
+  function state(rec: Rec, def?: Known): string {
     const { done, count } = progress(rec, def?.needs ?? []);
     return words(done ? "progress_done" : "progress_some", { n: count });
   }
@@ -97,7 +97,7 @@ export function mountData(root: HTMLElement, store: Store): () => void {
     const now = Date.now();
     for (const [field, value] of Object.entries(answers))
       put(rec, field, overlay(mine.answers[field], value), now, def.asked[field]?.sig);
-    Object.assign(rec, { revision: def.revision, updated: new Date(now).toISOString() });
+    rec.updated = new Date(now).toISOString();
     return { records: new Map([[def.id, rec]]), bad: [], learner: {} };
   }
 

@@ -35,9 +35,9 @@ export function read(form: HTMLFormElement, asked: Asked): Answers {
   return answers;
 }
 
-/** Named controls, in the order of the page. */
+/** Named controls, in the order of the page; results are no controls. */
 export const controls = (form: HTMLFormElement): Control[] =>
-  (Array.from(form.elements) as Control[]).filter((control) => control.name);
+  (Array.from(form.elements) as Control[]).filter((one) => one.name && /^(INPUT|SELECT|TEXTAREA)$/.test(one.tagName));
 
 function enter(answers: Answers, field: string, control: Control, ask: Ask): void {
   const [first = "", second = ""] = control.name.slice(field.length + 1).split(".");

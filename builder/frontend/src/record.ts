@@ -62,12 +62,11 @@ export interface Column {
   options?: Labels;
 }
 
-/** What a page knows of an exercise. Kinds add their own keys. */
-export interface Definition {
+/** What a page knows of an exercise, its own or another one. */
+export interface Known {
   id: string;
   kind: string;
   title: string;
-  revision: string;
   was?: string[];
   asked: Record<string, Ask>;
   /** What must be answered for the exercise to count as done. */
@@ -76,6 +75,11 @@ export interface Definition {
   layout: string;
   /** Field → where its first value comes from: `exercise.field`. */
   from?: Record<string, string>;
+}
+
+/** What an exercise's own page knows of it. Kinds add their own keys. */
+export interface Definition extends Known {
+  revision: string;
 }
 
 const KEY = /^[a-z0-9][\w.:-]{0,199}$/i;
@@ -189,13 +193,23 @@ const fields = (a: Rec, b: Rec): string[] => [
   ...new Set([a, b].flatMap((rec) => [...Object.keys(rec.answers), ...Object.keys(rec.times)])),
 ];
 
+const OCCASION = /^\d{4}-(\d\d-\d\d|W\d\d)$/;
+
+/** The newer answer; of an item that is answered by occasions, with the occasions that only the older one knows. */
+function together(old: Value | undefined, newer: Value | undefined): Value | undefined {
+  if (!isMap(old) || !isMap(newer)) return newer;
+  const both = Object.assign(map<Value>(), old, newer);
+  return Object.keys(both).every((key) => OCCASION.test(key)) ? both : newer;
+}
+
 /** Brings two records of one exercise together: field by field, the newer answer (or emptying) stays. */
 export function merge(mine: Rec, theirs: Rec): Rec {
   const newer = theirs.updated > mine.updated ? theirs : mine;
   const result = { ...blank(), revision: newer.revision, updated: newer.updated, done: newer.done };
   for (const field of fields(mine, theirs)) {
-    const from = touched(theirs, field) > touched(mine, field) ? theirs : mine;
-    put(result, field, from.answers[field], touched(from, field), from.asked[field] ?? from.revision);
+    const [old, from] = touched(theirs, field) > touched(mine, field) ? [mine, theirs] : [theirs, mine];
+    const value = together(old.answers[field], from.answers[field]);
+    put(result, field, value, touched(from, field), from.asked[field] ?? from.revision);
   }
   result.history = unite(mine.history, theirs.history);
   result.outputs = same(result.answers, newer.answers) ? newer.outputs : map();
@@ -252,7 +266,7 @@ function agree(then: string, now: string): boolean {
 }
 
 /** Carries answers over from former ids of fields, options, items and columns to the present ones. */
-export function migrate(rec: Rec, def: Definition): boolean {
+export function migrate(rec: Rec, def: Known): boolean {
   let moved = false;
   for (const [id, ask] of Object.entries(def.asked)) {
     for (const old of ask.was ?? []) moved = rename(rec, old, id) || moved;
