@@ -450,3 +450,17 @@ def test_a_code_leaves_what_it_does_not_carry(node: Node) -> None:
 )
 def test_progress(node: Node, given: Any, needs: list[str], more: Any, expected: Any) -> None:
     assert node.call("progress", rec(given, **more), needs) == expected
+
+
+def test_occasions_of_a_repeated_item_come_together(node):
+    monday, tuesday = {"2026-03-02": {"done": True}}, {"2026-03-03": {"done": True}}
+    merged = node.call("merge", rec({"moved": monday}), rec({"moved": tuesday}, NEXT))
+    assert merged["answers"]["moved"] == monday | tuesday
+    emptied = {"2026-03-02": {"done": False}}
+    merged = node.call("merge", rec({"moved": monday}), rec({"moved": emptied}, NEXT))
+    assert merged["answers"]["moved"] == emptied
+
+
+def test_maps_that_are_no_occasions_are_replaced_whole(node):
+    merged = node.call("merge", rec({"sort": {"a": "x", "b": "x"}}), rec({"sort": {"a": "y"}}, NEXT))
+    assert merged["answers"]["sort"] == {"a": "y"}

@@ -32,10 +32,8 @@ export const checklist: Kind = {
   view: (host, field, saved) => (repeats(host, field) ? at(saved, occasionOf(host)) : saved),
   enter(host, field, given, saved) {
     if (!repeats(host, field)) return given;
-    const all = { ...(saved as Map_ | undefined) };
-    delete all[occasionOf(host)];
-    if (given !== undefined) all[occasionOf(host)] = given;
-    return Object.keys(all).length ? all : undefined;
+    // What was emptied is kept as not done, so that an older copy does not bring it back.
+    return { ...(saved as Map_ | undefined), [occasionOf(host)]: given ?? { done: false } };
   },
 };
 
