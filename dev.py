@@ -113,9 +113,7 @@ def hand_over(command: Command, env: Mapping[str, str] | None = None) -> int:
     Whoever ends us ends the program too: Ctrl+C reaches it by itself, a termination is passed on.
     """
     sys.stdout.flush()
-    with subprocess.Popen(
-        [str(part) for part in command], cwd=ROOT, env=env or child_environment()
-    ) as program:
+    with subprocess.Popen([str(part) for part in command], cwd=ROOT, env=env or child_environment()) as program:
         signal.signal(signal.SIGTERM, lambda *_: program.terminate())
         return wait_for(program)
 
@@ -133,9 +131,7 @@ def wait_for(program: subprocess.Popen[bytes]) -> int:
 def answer_of(command: Command) -> str | None:
     """What a program prints, stripped; None when it is missing, hangs or fails."""
     try:
-        done = subprocess.run(
-            [str(part) for part in command], capture_output=True, text=True, timeout=60, check=False
-        )
+        done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout.strip() if done.returncode == 0 else None
@@ -349,9 +345,7 @@ def ensure_node() -> Node:
         HANDBOOK.ensure(LOCKS / "node.lock")
         found = find_node()
     if found is None:
-        raise StopError(
-            f"Node {MINIMUM_NODE} is needed, and the one from PyPI does not run here: install it."
-        )
+        raise StopError(f"Node {MINIMUM_NODE} is needed, and the one from PyPI does not run here: install it.")
     return found
 
 
@@ -502,9 +496,7 @@ def ensure_chromium() -> Path:
         why = try_step(install_chromium_by_playwright) or why
     found = find_chromium() or playwright_chromium()
     if found is None:
-        raise StopError(
-            f"The tests need Chromium: install it, or set CHROMIUM to its program. {why}".rstrip()
-        )
+        raise StopError(f"The tests need Chromium: install it, or set CHROMIUM to its program. {why}".rstrip())
     if lacks_chinese_font():
         say("No Chinese font is installed: Chinese will show as boxes in the browser tests' pictures.")
     return found

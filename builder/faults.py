@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic_core import ErrorDetails
 
 from builder import shapes
+from builder.diagnostics import MOST_PER_FILE
 from builder.diagnostics.suggest import unknown
 from builder.model.base import ID_PATTERN, OUTCOME_PATTERN
 from builder.source import Document, key_without_space
@@ -61,15 +62,22 @@ class _Fault(NamedTuple):
         return _WANTED[found[1]] if found else ""
 
 
+MOST_LOOKED_AT = 10 * MOST_PER_FILE
+"""Errors of a file that are sorted out; those of union branches are many, and few of them are meant."""
+
 Finding = tuple[str, "Where", dict[str, object]]
 
 
-def report(doc: Document, errors: Iterable[ErrorDetails], root: Any, sink: Diagnostics) -> None:
+def report(doc: Document, errors: Sequence[ErrorDetails], root: Any, sink: Diagnostics) -> None:
     """Add a diagnostic for each thing that is wrong; `root` is the type that refused the document."""
-    faults = [_Fault(error, shapes.follow(root, error["loc"])) for error in errors]
+    faults = [_Fault(error, shapes.follow(root, error["loc"])) for error in errors[:MOST_LOOKED_AT]]
     for fault in _meant(_not_derived(faults)):
-        code, where, args = _finding(doc, fault, root)
-        sink.add(code, where, **args)
+        if sink.is_full(doc.path):
+            sink.leave_out(doc.path)
+        else:
+            code, where, args = _finding(doc, fault, root)
+            sink.add(code, where, **args)
+    sink.leave_out(doc.path, max(0, len(errors) - MOST_LOOKED_AT))
 
 
 def _not_derived(faults: list[_Fault]) -> list[_Fault]:

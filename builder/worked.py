@@ -102,27 +102,27 @@ def worked(worksheet: Worksheet, given: Given, definition: Given, settings: Sett
     results = compute(worksheet, definition["sheet"], given, settings)
     given = entered(worksheet, given)
     visible = [field for field in worksheet.fields if results.shown.get(field.id, True)]
-    filled = (_filled(field, given.get(field.id), results, words) for field in visible)
+    filled = (_filled(field, given, results, words) for field in visible)
     outputs = [o for o in worksheet.outputs if not o.hidden and results.shown.get(o.id, True)]
     found = texts(definition.get("outputs", {}), results)
     return Worked([part for part in filled if part], [_answer(o, results, found) for o in outputs if o.id in found])
 
 
-def _filled(field: Field_, value: Any, results: Results, words: Words) -> Line | Grid | None:
+def _filled(field: Field_, given: Given, results: Results, words: Words) -> Line | Grid | None:
     if isinstance(field, TableField):
-        return _grid(field, value or (), results, words)
-    text = _text(field, value, words)
+        return _grid(field, given.get(field.id, ()), results, words)
+    text = _text(field, given.get(field.id), given, words)
     return Line(field.label, text, getattr(field, "unit", None)) if text else None
 
 
-def _text(field: Any, value: Any, words: Words) -> str:
+def _text(field: Any, value: Any, given: Given, words: Words) -> str:
     """What was entered, in words; empty where nothing was."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return words("worksheet.yes" if value else "worksheet.no")
     if isinstance(field, SortField):
-        return "；".join(_sorted(field, value))
+        return "；".join(_sorted(field, value, given))
     if isinstance(field, RankField):
         items = [item for item in field.items if isinstance(value.get(item.id), (int, float))]
         return "、".join(item.label for item in sorted(items, key=lambda item: float(value[item.id])))
@@ -135,11 +135,17 @@ def _labels(options: Sequence[Choice], chosen: Sequence[str]) -> list[str]:
     return [option.label for option in options if option.id in chosen]
 
 
-def _sorted(field: SortField, value: Mapping[str, str]) -> Iterator[str]:
-    labels = {item.id: item.label for item in field.items}
+def _sorted(field: SortField, value: Given, given: Given) -> Iterator[str]:
+    labels = {item.id: item.label for item in field.items} or _rows_of(field, given)
     for bucket in field.buckets:
         if items := [labels.get(item, item) for item, place in value.items() if place == bucket.id]:
             yield f"{bucket.label}：{'、'.join(items)}"
+
+
+def _rows_of(field: SortField, given: Given) -> dict[str, str]:
+    """Row → the item in it, where items come from a table of the same sheet."""
+    table, _, column = (field.items_from or "").partition(".")
+    return {str(number): str(row.get(column, "")) for number, row in enumerate(given.get(table, ()))}
 
 
 def _grid(field: TableField, rows: Sequence[Given], results: Results, words: Words) -> Grid | None:
@@ -165,11 +171,9 @@ def _heading(column: Column) -> str:
     return column.label + (f"（{column.unit}）" if column.unit else "")
 
 
-def _cell(
-    field: TableField, column: Column, row: Given, number: int, results: Results, words: Words
-) -> str:
+def _cell(field: TableField, column: Column, row: Given, number: int, results: Results, words: Words) -> str:
     if column.formula is None:
-        return _text(column, row.get(column.id), words)
+        return _text(column, row.get(column.id), row, words)
     cells = results.cells.get((field.id, column.id), ())
     return _plain(cells[number] if number < len(cells) else None, column.digits)
 

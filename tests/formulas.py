@@ -207,7 +207,9 @@ def _iso(days: int) -> str:
 _NUMBER = st.one_of(st.none(), DOUBLES, st.sampled_from(["", "1,000", "１２．５", "−3", "x", "3 "]), st.integers(-5, 5))
 _TEXT = st.one_of(st.none(), st.sampled_from(["", "one", "two", "  一 ", "a1b２"]), st.text("ab0１ ￿𠮷", max_size=4))
 _DATE = st.one_of(
-    st.none(), DAYS.map(_iso), st.sampled_from(["2024-02-29", "2023-02-29", "2025/1/5", "", "2025年1月5日", "9999-12-31"])
+    st.none(),
+    DAYS.map(_iso),
+    st.sampled_from(["2024-02-29", "2023-02-29", "2025/1/5", "", "2025年1月5日", "9999-12-31"]),
 )
 _TIME = st.one_of(st.none(), st.sampled_from(["09:30", "23:59", "00:00", "7：05", "25:00", ""]))
 _BOOL = st.sampled_from([None, True, False, "true", "no", ""])
@@ -260,6 +262,8 @@ RAW = st.one_of(
     st.none(),
     st.lists(st.sampled_from(["one", "two"])),
     DAYS.map(_iso),
-    st.sampled_from(["true", "NO", "１", "是", "1e5", "1,000,000.5", "10,00", "１，０００", "+ 5", "09:30:15", "24:00"]),
+    st.sampled_from(
+        ["true", "NO", "１", "是", "1e5", "1,000,000.5", "10,00", "１，０００", "+ 5", "09:30:15", "24:00"]
+    ),
     st.integers(FIRST_DAY, LAST_DAY).map(_iso),
 )

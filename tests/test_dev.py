@@ -129,9 +129,7 @@ def test_the_environment_sees_the_builder_from_anywhere(root: Path, steps: list[
     assert (dev.HANDBOOK.packages / line).resolve() == root
 
 
-def test_peers_have_an_environment_of_their_own(
-    root: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_peers_have_an_environment_of_their_own(root: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev, "PEERS", dev.Environment(root / ".venv-peers"))
     assert dev.peers_python() == dev.PEERS.python
     assert steps[0] == "Making the virtual environment .venv-peers"
@@ -275,9 +273,7 @@ def test_chromium_is_found_on_the_path(name: str, no_chromium: Path) -> None:
     assert dev.find_chromium() == program
 
 
-def test_a_chromium_that_does_not_run_is_passed_over(
-    no_chromium: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_chromium_that_does_not_run_is_passed_over(no_chromium: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     (no_chromium / "chromium-browser").write_text("#!/bin/sh\necho use snap; exit 1\n")
     (no_chromium / "chromium-browser").chmod(0o755)
@@ -308,9 +304,7 @@ def test_root_on_debian_installs_the_packages(
     ]
 
 
-def test_others_let_playwright_download(
-    no_chromium: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_others_let_playwright_download(no_chromium: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev, "may_use_apt", lambda: False)
     with pytest.raises(dev.StopError, match="set CHROMIUM"):
         dev.ensure_chromium()
@@ -333,9 +327,7 @@ def test_help_needs_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert not (root / ".venv").exists()
 
 
-def test_an_old_python_is_told_so(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_old_python_is_told_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(dev.sys, "version_info", (3, 10, 9))
     assert dev.main(["site"]) == 2
     assert "Python 3.11" in capsys.readouterr().err

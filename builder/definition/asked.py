@@ -73,10 +73,7 @@ def layout(exercise_id: str, questions: Mapping[str, Ask]) -> str:
     parts = [
         [
             field,
-            *(
-                ask.get(key)
-                for key in ("sig", "shape", "options", "items", "range", "columns", "private", "repeat")
-            ),
+            *(ask.get(key) for key in ("sig", "shape", "options", "items", "range", "columns", "private", "repeat")),
         ]
         for field, ask in questions.items()
     ]
@@ -193,9 +190,7 @@ def _column_wording(column: Column) -> str:
 def _questions(quiz: Quiz, plain: Plain) -> Iterable[tuple[str, Ask]]:
     for question in quiz.questions:
         ask = _ask(plain(question.ask), "", _shape(question), question.was, **_parts(question, plain))
-        ask["sig"] = signature(
-            question.ask, ask.get("options"), ask.get("items"), getattr(question, "unit", None)
-        )
+        ask["sig"] = signature(question.ask, ask.get("options"), ask.get("items"), getattr(question, "unit", None))
         yield question.id, ask
         if quiz.confidence:
             was = [f"{old}.confidence" for old in question.was]

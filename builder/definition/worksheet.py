@@ -9,6 +9,7 @@ from builder.model.handbook import Handbook
 from builder.model.worksheet import (
     Chart,
     ChoiceField,
+    Field_,
     NumberField,
     Output,
     SortField,
@@ -61,18 +62,20 @@ def _tables(worksheet: Worksheet) -> dict[str, TableField]:
 def _rules(worksheet: Worksheet) -> Iterator[tuple[str, list[float | None]]]:
     """Number field, or ``table.column`` → least, most, step; of texts the most characters, of choices how many."""
     for field in worksheet.fields:
-        if isinstance(field, NumberField):
-            yield field.id, [field.min, field.max, field.step]
-        elif isinstance(field, TimerField):
-            yield field.id, [0, None, None]
-        elif isinstance(field, TextField) and field.max_length:
-            yield field.id, [None, field.max_length, None]
-        elif isinstance(field, ChoiceField) and (field.min or field.max):
-            yield field.id, [field.min, field.max, None]
-        elif isinstance(field, TableField):
-            for column in field.columns:
-                if column.type == "number":
-                    yield f"{field.id}.{column.id}", [column.min, column.max, column.step]
+        if isinstance(field, TableField):
+            yield from ((f"{field.id}.{c.id}", [c.min, c.max, c.step]) for c in field.columns if c.type == "number")
+        elif rule := _rule(field):
+            yield field.id, rule
+
+
+def _rule(field: Field_) -> list[float | None] | None:
+    if isinstance(field, NumberField):
+        return [field.min, field.max, field.step]
+    if isinstance(field, TimerField):
+        return [0, None, None]
+    if isinstance(field, TextField) and field.max_length:
+        return [None, field.max_length, None]
+    return [field.min, field.max, None] if isinstance(field, ChoiceField) and (field.min or field.max) else None
 
 
 def _table(field: TableField, formulas: Mapping[str, Formula]) -> Details:

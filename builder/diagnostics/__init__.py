@@ -13,13 +13,11 @@ from typing import NamedTuple
 from builder.diagnostics import codes
 from builder.diagnostics.codes import Severity
 from builder.diagnostics.suggest import nearest
+from builder.diagnostics.wording import Argument, fill
 
 __all__ = ["MOST_PER_FILE", "Argument", "Diagnostic", "Diagnostics", "Severity", "Where", "nearest"]
 
-Argument = str | tuple[str, ...]
-"""What a message is filled with: one word, or a list to be enumerated."""
-
-MOST_PER_FILE = 200
+MOST_PER_FILE = 100
 """Problems listed for one file; a file with more needs another look, not a longer list."""
 
 
@@ -51,11 +49,11 @@ class Diagnostic:
 
     def message(self, lang: str = "zh") -> str:
         """What is wrong, in the words of `lang`."""
-        return codes.fill(self.code, "message", lang, dict(self.args))
+        return fill(self.code, "message", lang, dict(self.args))
 
     def hint(self, lang: str = "zh") -> str:
         """What to do about it, in the words of `lang`."""
-        return codes.fill(self.code, "hint", lang, dict(self.args))
+        return fill(self.code, "hint", lang, dict(self.args))
 
 
 class Diagnostics:
@@ -70,13 +68,22 @@ class Diagnostics:
     def add(self, code: str, where: Where | str, **args: object) -> None:
         """Record a problem; `where` may be a bare file name. Arguments are words, numbers or lists of them."""
         file, line, column, length = Where(where) if isinstance(where, str) else where
+        if self.is_full(file):
+            self.leave_out(file)
+            return
         words = tuple((name, _argument(value)) for name, value in args.items())
         found = Diagnostic(file, line, column, code, codes.rule(code).severity, words, max(1, length))
-        if found in self._found:
-            return
-        self._per_file[file] = self._per_file.get(file, 0) + 1
-        if self._per_file[file] <= MOST_PER_FILE:
+        if found not in self._found:
             self._found[found] = None
+            self.leave_out(file)
+
+    def is_full(self, file: str) -> bool:
+        """Whether nothing more is listed for a file, so that nobody need find out more about it."""
+        return self._per_file.get(file, 0) >= MOST_PER_FILE
+
+    def leave_out(self, file: str, count: int = 1) -> None:
+        """Count problems of a file without listing them."""
+        self._per_file[file] = self._per_file.get(file, 0) + count
 
     def keep_text(self, file: str, text: str) -> None:
         """Remember a file's text, so that its lines can be shown."""

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from builder.diagnostics import Diagnostic, Diagnostics
-from builder.diagnostics.codes import JOINER, visible
 from builder.diagnostics.width import cells
+from builder.diagnostics.wording import JOINER, visible
 
 TAB = 4
 WINDOW = 100

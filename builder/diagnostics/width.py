@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from builder.diagnostics.codes import JOINER
+from builder.diagnostics.wording import JOINER
 
 EMOJI_STYLE = "\ufe0f"
 

@@ -109,9 +109,7 @@ def share(question: Question, answer: object) -> float | None:
 def _mark(question: Question, answers: Mapping[str, object]) -> Marked:
     confidence = answers.get(f"{question.id}.confidence")
     level = _place(confidence) if isinstance(confidence, (int, float)) else 0
-    return Marked(
-        question, share(question, answers.get(question.id)), level if level in MARKS_RIGHT else None
-    )
+    return Marked(question, share(question, answers.get(question.id)), level if level in MARKS_RIGHT else None)
 
 
 def _sure_but_wrong(marked: Marked) -> bool:

@@ -17,10 +17,7 @@ class Mean:
 
 def subscales(scale: Scale, answers: Mapping[str, object]) -> dict[str, Mean]:
     """The mean of each subscale, by its id. A reversed item counts from the other end."""
-    return {
-        sub.id: _mean(scale, [i for i in scale.items if i.subscale == sub.id], answers)
-        for sub in scale.subscales
-    }
+    return {sub.id: _mean(scale, [i for i in scale.items if i.subscale == sub.id], answers) for sub in scale.subscales}
 
 
 def total(scale: Scale, answers: Mapping[str, object]) -> Mean:

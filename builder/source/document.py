@@ -50,7 +50,7 @@ class Document:
         Where the text cannot be followed back to the file, the whole text's place is given.
         """
         found = self._find(self.root, None, tuple(loc))
-        places = offsets(found.node, self.text, self._starts) if isinstance(found.node, yaml.ScalarNode) else None
+        places = self._offsets(found.node) if isinstance(found.node, yaml.ScalarNode) else None
         if not places or found.missing:
             return node_where(self, found.node)
         start = places[offset] if offset < len(places) else places[-1] + 1
@@ -58,6 +58,15 @@ class Document:
         line = bisect_right(self._starts, start) - 1
         end = max(min(last + 1, self._line_end(line)), start + 1)
         return Where(self.path, line + 1, start - self._starts[line] + 1, end - start)
+
+    def _offsets(self, node: yaml.ScalarNode) -> list[int] | None:
+        if id(node) not in self._followed:
+            self._followed[id(node)] = offsets(node, self.text, self._starts)
+        return self._followed[id(node)]
+
+    @cached_property
+    def _followed(self) -> dict[int, list[int] | None]:
+        return {}
 
     def _find(self, node: yaml.Node, key: yaml.Node | None, loc: tuple[str | int, ...]) -> _Found:
         """Follow `loc`; a part may be a key, an index, or no part of the file at all."""

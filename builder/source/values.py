@@ -136,7 +136,10 @@ class _Builder:
         return text
 
     def _report(self, code: str, node: yaml.Node, **args: object) -> None:
-        self._sink.add(code, node_where(self._document, node), **args)
+        if self._sink.is_full(self._document.path):
+            self._sink.leave_out(self._document.path)
+        else:
+            self._sink.add(code, node_where(self._document, node), **args)
 
     def _report_tag(self, node: yaml.Node) -> None:
         self._report("HB112", node, tag=node.tag.replace("tag:yaml.org,2002:", "!!"))

@@ -10,7 +10,7 @@ export function attachPrint(): void {
   addEventListener("afterprint", clear);
 }
 
-const MIRRORED = ".md-content form :is(textarea, select, input[type=text])";
+const MIRRORED = ".md-content form :is(textarea, select, input[type=text], input[type=date], input[type=time])";
 
 function mirror(control: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement): void {
   const text = control instanceof HTMLSelectElement && control.value ? control.selectedOptions[0]?.text : control.value;

@@ -73,7 +73,7 @@ function upright(plan: Plan): Drawing {
   const every = Math.ceil((Math.max(...data.labels.map(extent)) + 6) / step);
   const x = (bar: Bar): number => left + step * (bar.row + 0.5) + thick * (bar.lane - lanes / 2);
   const nodes = [
-    ...plan.ticks.flatMap((t) => [line("grid", left, y(t), width, y(t)), text(short(t), left - 6, y(t), "end")]),
+    ...plan.ticks.flatMap((t) => [line("rule", left, y(t), width, y(t)), text(short(t), left - 6, y(t), "end")]),
     ...plan.bars.map((b) => rect(b, x(b), Math.min(y(b.from), y(b.to)), thick - 1, Math.abs(y(b.to) - y(b.from)))),
     ...data.labels.flatMap((label, i) => (i % every ? [] : text(label, left + step * (i + 0.5), bottom + 14, "middle"))),
     ...(lanes === 1 && step >= 30 ? tops(plan).map(([row, sum]) => text(short(sum), left + step * (row + 0.5), y(Math.max(0, sum)) - 9, "middle", "value")) : []),
@@ -92,7 +92,7 @@ function lying(plan: Plan): Drawing {
   const y = (row: number, lane: number): number => head + step * row + 6 + thick * lane;
   const bottom = head + step * data.labels.length;
   const nodes = [
-    line("axis", x(0), head, x(0), bottom),
+    line("base", x(0), head, x(0), bottom),
     ...data.labels.map((label, row) => text(cut(label, left - 10), left - 8, y(row, lanes / 2), "end")),
     ...plan.bars.map((b) => rect(b, Math.min(x(b.from), x(b.to)), y(b.row, b.lane), Math.abs(x(b.to) - x(b.from)), thick - 1)),
     ...tops(plan).map(([row, sum, lane]) => text(short(sum), x(Math.max(0, sum)) + 6, y(row, lane + 0.5), "start", "value")),

@@ -15,7 +15,7 @@ export function lines(data: ChartData, width: number): Drawing {
   const every = Math.ceil((Math.max(0, ...data.labels.map(extent)) + 8) / ((width - LEFT - 24) / last));
   const nodes = [
     ...key.nodes,
-    ...ticks.flatMap((t) => [line("grid", LEFT, y(t), width, y(t)), text(short(t), LEFT - 6, y(t), "end")]),
+    ...ticks.flatMap((t) => [line("rule", LEFT, y(t), width, y(t)), text(short(t), LEFT - 6, y(t), "end")]),
     ...data.labels.flatMap((label, i) => (i % every ? [] : text(label, x(i), bottom + 14, "middle"))),
     ...data.series.flatMap((series, i) => drawn(series.values, i, x, y)),
   ];

@@ -17,17 +17,23 @@ export function pareto(data: ChartData, width: number): Drawing {
   const shares = cumulated(values);
   const bottom = HEAD + STEP * values.length;
   const nodes = [
-    line("axis", left, HEAD, left, bottom),
+    line("base", left, HEAD, left, bottom),
     line("target", share(0.8), HEAD, share(0.8), bottom),
     text("80%", share(0.8), HEAD - 10, "middle", "aim"),
     ...values.flatMap((value, row) => [
       text(cut(data.labels[row] ?? "", left - 10), left - 8, y(row), "end"),
       node("rect", { x: left, y: y(row) - 9, width: x(value) - left, height: 18, class: "hb-fill hb-c0" }),
-      text(short(value), left + 6, y(row), "start", "inside"),
+      written(value, left, x(value), y(row)),
       text(percent(shares[row] ?? 0), width, y(row), "end", "value"),
     ]),
     node("path", { class: "hb-line hb-c1", d: path(shares.map((s, row) => [share(s), y(row)])) }),
     ...shares.map((s, row) => node("circle", { cx: share(s), cy: y(row), r: 3.5, class: "hb-dot hb-c1" })),
   ];
   return { height: bottom + 4, nodes };
+}
+
+/** A value in its bar, or behind it where it does not fit. */
+function written(value: number, from: number, to: number, y: number): SVGElement {
+  const words = short(value);
+  return extent(words) + 12 > to - from ? text(words, to + 6, y, "start", "value") : text(words, from + 6, y, "start", "inside");
 }

@@ -19,14 +19,14 @@ export function radar(data: ChartData, width: number): Drawing {
     node("path", { class: kind, d: path(values.map((v, i) => [x(i, r(v)), y(i, r(v))]), "Z") });
   const nodes = [
     ...key.nodes,
-    ...rings.map((t) => closed(data.labels.map(() => t), "hb-grid")),
-    ...data.labels.map((_, i) => line("grid", cx, cy, x(i, radius), y(i, radius))),
+    ...rings.map((t) => closed(data.labels.map(() => t), "hb-rule")),
+    ...data.labels.map((_, i) => line("rule", cx, cy, x(i, radius), y(i, radius))),
     ...rings.map((t) => text(short(t), cx + 4, cy - r(t), "start", "tick")),
     ...data.series.map((s, i) => closed(s.values.map((v) => v ?? 0), `hb-area hb-c${i % 6}`)),
     ...data.series.flatMap((s, i) => s.values.flatMap((v, j) => (v === null ? [] : dot(i, x(j, r(v)), y(j, r(v)))))),
     ...data.labels.map((label, i) => text(cut(label, room - 4), x(i, radius + 10), y(i, radius + 12), side(angle(i)))),
   ];
-  return { height: cy + radius + 28, nodes };
+  return { height: Math.max(...data.labels.map((_, i) => y(i, radius + 12))) + 14, nodes };
 }
 
 /** Which end of a label is at the axis, so that it grows away from the circle. */

@@ -13,11 +13,11 @@ export function scatter(data: ChartData, width: number): Drawing {
   const bottom = Math.min(380, Math.max(240, width * 0.7));
   const [splitX, splitY] = data.split ?? [null, null];
   const [ticksX, ticksY] = [ticksOf(across, splitX), ticksOf(up, splitY)];
-  const x = scale(span(ticksX), [LEFT + 10, width - 14]);
-  const y = scale(span(ticksY), [bottom - 10, 22]);
+  const x = scale(span(ticksX), [LEFT + 16, width - 20]);
+  const y = scale(span(ticksY), [bottom - 32, 48]);
   const nodes = [
-    line("axis", LEFT, bottom, width, bottom),
-    line("axis", LEFT, 10, LEFT, bottom),
+    line("base", LEFT, bottom, width, bottom),
+    line("base", LEFT, 10, LEFT, bottom),
     ...ticksX.map((t) => text(short(t), x(t), bottom + 14, "middle")),
     ...ticksY.map((t) => text(short(t), LEFT - 6, y(t), "end")),
     text(across?.name ?? "", width, bottom + 32, "end", "value"),

@@ -60,7 +60,7 @@ function extremes(data: ChartData, index: number, say: Say): string {
   const [most, least] = [rows[0], rows[rows.length - 1]];
   if (!series || !most || !least) return "";
   const unit = data.unit ? ` ${data.unit}` : "";
-  return say("chart_extremes", {
+  return say(most.value === least.value ? "chart_same" : "chart_extremes", {
     name: series.name,
     most: most.label,
     mostValue: short(most.value) + unit,
