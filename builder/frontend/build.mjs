@@ -20,9 +20,11 @@ const DIST = join(HERE, "dist");
 const ENTRY_POINTS = [
   { in: "src/handbook.ts", out: "handbook" },
   { in: "src/handbook.css", out: "handbook" },
+  { in: "src/board.ts", out: "handbook-board" },
   { in: "src/charts.ts", out: "handbook-charts" },
   { in: "src/data.ts", out: "handbook-data" },
   { in: "src/qr.ts", out: "handbook-qr" },
+  { in: "src/extras.ts", out: "handbook-extras" },
   { in: "src/kind-checklist.ts", out: "handbook-checklist" },
   { in: "src/kind-quiz.ts", out: "handbook-quiz" },
   { in: "src/kind-scale.ts", out: "handbook-scale" },

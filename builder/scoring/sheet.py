@@ -139,5 +139,5 @@ def _parts(name: str, known: Mapping[str, Any], raw: object) -> dict[str, Result
 
 
 def _labels(table: str, labels: Sequence[str], height: int) -> list[Result]:
-    nameless: Result = Missing((table,))
+    nameless: Result = Missing((f"{table}.row_label",))
     return [labels[row] if row < len(labels) else nameless for row in range(height)]

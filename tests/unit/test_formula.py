@@ -113,7 +113,7 @@ def found(text: str, scope: Scope = SCOPE) -> list[tuple[str, str, str]]:
         ("b'x'", ("HB407", "", "b'x'")),
         ("1j", ("HB407", "", "1j")),
         ("...", ("HB407", "", "...")),
-        ("a is b", ("HB401", "reserved", "is")),
+        ("a is b", ("HB407", "", "a is b")),
         ("~a", ("HB407", "", "~a")),
         ("a << 2", ("HB407", "", "a << 2")),
         ("sum(log.x, start=1)", ("HB407", "", "sum(log.x, start=1)")),
@@ -257,7 +257,7 @@ FIELDS: list[dict[str, Any]] = [
         {"id": "ok", "label": "ok", "type": "yesno"},
         {"id": "on", "label": "on", "type": "date"},
         {"id": "double", "label": "double", "formula": "x * 2"},
-        {"id": "part", "label": "part", "formula": "x / sum(log.x)"},
+        {"id": "part", "label": "part", "formula": "x / sum(log.x) if sum(log.x) > 0 else 0"},
         {"id": "place", "label": "place", "formula": "rank(x)"},
         {"id": "whale", "label": "whale", "formula": "cumshare(log.x)"}]},
 ]  # fmt: skip

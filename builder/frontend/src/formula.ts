@@ -108,7 +108,7 @@ export function createSheet(definition: SheetDefinition, today: number): Sheet {
 
   function column(table: string, name: string): Column {
     const { columns } = tables[table] as Table;
-    const missing = { names: [name === "row_label" ? table : `${table}.${name}`], reason: "" } as const;
+    const missing = { names: [`${table}.${name}`], reason: "" } as const;
     return (columns[name] ??= { cells: [], missing });
   }
 

@@ -1,6 +1,5 @@
 /** What follows a filled sheet: its rows as calendar entries, and a day to look back. */
 
-import { addDays, localDay } from "../calendar";
 import type { ExerciseHost } from "../exercise";
 import { download } from "../files";
 import type { Map_ } from "../record";
@@ -23,34 +22,20 @@ export function entries(def: Details, rows: Map_[]): Entry[] {
   }));
 }
 
-export function bindAfter(host: ExerciseHost): void {
-  const { form, words } = host;
+const save = (file: string, list: Entry[]): void => download(file, "text/calendar", calendar(list, new Date()));
+
+/** Hands over the rows that have a title and a date, and says how many they were. */
+export function saveCalendar(host: ExerciseHost): void {
   const def = host.def as unknown as Details;
-  const act = (name: string): HTMLElement | null => form.querySelector(`[data-act=${name}]`);
-  const save = (file: string, list: Entry[]): void => download(file, "text/calendar", calendar(list, new Date()));
+  const rows = (host.readForm()[def.calendar?.table ?? ""] ?? []) as Map_[];
+  const list = entries(def, rows).filter((entry) => entry.title.trim() && entry.date);
+  const said = host.form.querySelector("[data-said]") as HTMLElement;
+  said.textContent = host.words(list.length ? "ws_calendar_done" : "ws_calendar_none", { n: list.length });
+  if (list.length) save(`${def.id}.ics`, list);
+}
 
-  act("calendar")?.addEventListener("click", () => {
-    const rows = (host.readForm()[def.calendar?.table ?? ""] ?? []) as Map_[];
-    const list = entries(def, rows).filter((entry) => entry.title.trim() && entry.date);
-    const said = form.querySelector("[data-said]") as HTMLElement;
-    said.textContent = words(list.length ? "ws_calendar_done" : "ws_calendar_none", { n: list.length });
-    if (list.length) save(`${def.id}.ics`, list);
-  });
-
-  const text = form.querySelector("[data-review]");
-  const remind = act("review");
-  if (!text || !remind || !def.review) return;
-  const due = (): string => addDays(localDay(host.rec.updated ? new Date(host.rec.updated) : new Date()), def.review as number);
-  const show = (): void => {
-    if (!host.rec.updated) return;
-    text.textContent = words("ws_review_on", { date: due() });
-    remind.hidden = false;
-  };
-  remind.addEventListener("click", () => {
-    const title = words("ws_review_title", { title: def.title });
-    save(`${def.id}-review.ics`, [{ uid: `${def.id}-review`, title, date: due() }]);
-  });
-  host.onInput(show);
-  host.onRestore(show);
-  show();
+/** Hands over a reminder to look back. */
+export function saveReview({ def, words }: ExerciseHost, due: string): void {
+  const title = words("ws_review_title", { title: def.title });
+  save(`${def.id}-review.ics`, [{ uid: `${def.id}-review`, title, date: due }]);
 }

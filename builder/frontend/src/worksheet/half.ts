@@ -5,28 +5,20 @@ import type { ExerciseHost } from "../exercise";
 import { button } from "../stale";
 import type { Details } from "./details";
 
-/** What a half-filled sheet's definition says besides. */
-export interface Practice {
-  practice?: { given: NonNullable<Details["half"]>["given"]; expect?: Record<string, string> };
-}
-
 const LEFT_OUT = ".hb-sample,[data-from],.hb-ws__after,.hb-reflect";
 const REFERENCES = ["id", "for", "aria-labelledby", "aria-describedby"];
 
-/** Makes the button in `form` open the half-filled sheet in place of the learner's own. */
-export function bindHalf(host: ExerciseHost): void {
-  const start = host.form.querySelector<HTMLElement>("[data-act=half]");
-  start?.addEventListener("click", () => {
-    const sheet = half(host, () => {
-      sheet.remove();
-      host.root.hidden = false;
-      start.focus();
-    });
-    host.root.hidden = true;
-    host.root.after(sheet);
-    sheet.scrollIntoView();
-    sheet.querySelector<HTMLElement>(".hb-half")?.focus();
+/** Opens the half-filled sheet in place of the learner's own. */
+export function openHalf(host: ExerciseHost, start: HTMLElement): void {
+  const sheet = half(host, () => {
+    sheet.remove();
+    host.root.hidden = false;
+    start.focus();
   });
+  host.root.hidden = true;
+  host.root.after(sheet);
+  sheet.scrollIntoView();
+  sheet.querySelector<HTMLElement>(".hb-half")?.focus();
 }
 
 function half({ def, root, pristine, words }: ExerciseHost, back: () => void): HTMLElement {
@@ -53,21 +45,4 @@ function apart(part: HTMLElement): void {
     const value = part.getAttribute(name);
     if (value) part.setAttribute(name, value.replace(/\S+/g, "half-$&"));
   }
-}
-
-/** In a half-filled sheet: fills in what is given, and says how the results compare with the worked example's. */
-export function bindPractice(host: ExerciseHost): (texts: ReadonlyMap<string, string>) => void {
-  const { def, rec, words, root } = host;
-  const { practice, outputs = {} } = def as unknown as Details & Practice;
-  if (!practice) return () => undefined;
-  const open = Object.entries(practice.given).filter(([field]) => !(field in rec.answers));
-  host.fillForm(Object.fromEntries(open));
-  const said = root.querySelector(".hb-half__said");
-  const { expect } = practice;
-  return (texts) => {
-    if (!expect || !said) return;
-    const wrong = Object.keys(expect).filter((id) => !outputs[id]?.hidden && texts.get(id) !== expect[id]);
-    const list = wrong.map((id) => outputs[id]?.label).join(words("ws_list"));
-    said.textContent = words(wrong.length ? "ws_half_differs" : "ws_half_same", { list });
-  };
 }

@@ -1,21 +1,20 @@
 /** A worksheet: fields that compute, and the parts that have a behaviour of their own. */
 
+import { addDays, localDay } from "../calendar";
 import type { ExerciseHost, Kind } from "../exercise";
 import type { Control } from "../form";
 import { createSheet } from "../formula";
 import { todayNumber } from "../format";
 import type { Answers, Value } from "../record";
-import { bindAfter } from "./after";
 import type { Details } from "./details";
 import { bindFlow } from "./flow";
-import { bindHalf, bindPractice } from "./half";
 import { createLive } from "./live";
+import { board, extras, type Board } from "./parts";
 import { bindPlots } from "./plots";
+import { bindPractice } from "./practice";
 import { bindKeys, bindProblems } from "./problems";
-import { bindRank } from "./rank";
 import { bindRows, prepareRows, rowCount } from "./rows";
-import { bindSort, type Sort } from "./sort";
-import { bindTimer } from "./timer";
+import type { Sort } from "./sort";
 
 /** How long after the last key the result is spoken. */
 const QUIET = 1200;
@@ -27,7 +26,8 @@ function mount(host: ExerciseHost): void {
   const def = host.def as unknown as Details;
   const live = createLive(host);
   const check = bindProblems(host);
-  const { sorts, ranks } = arranged(host, def);
+  const sorts = new Map<string, Sort>();
+  const ranks = new Map<string, () => void>();
   const figures = [...form.querySelectorAll<HTMLElement>(".hb-ws > [data-chart]")];
   const plot = bindPlots(host, figures, { get: live.get, rows: (table) => rowCount(form, table) });
   const speak = speaker(host, live.gist);
@@ -74,36 +74,58 @@ function mount(host: ExerciseHost): void {
     renderSorts([table]);
     update();
   });
-  for (const [field, { seconds, countdown }] of Object.entries(def.timers ?? {})) bindTimer(host, field, seconds, countdown);
   bindKeys(form, def);
-  bindHalf(host);
-  bindAfter(host);
+  bindActs(host, def);
   bindSample(host, def);
 
   const all = Object.keys(def.asked);
   all.forEach(live.enter);
   flowed = bindFlow(host);
   compare = bindPractice(host);
-  renderSorts(all);
-  for (const arrange of ranks.values()) arrange();
   showSliders(form, all);
   update();
-}
 
-function arranged(host: ExerciseHost, def: Details): { sorts: Map<string, Sort>; ranks: Map<string, () => void> } {
-  const sorts = new Map<string, Sort>();
-  const ranks = new Map<string, () => void>();
-  for (const [field, { kind }] of Object.entries(def.sheet.fields)) {
-    if (kind === "sort") sorts.set(field, bindSort(host, field));
-    if (kind === "rank") ranks.set(field, bindRank(host, field));
+  function arrange({ bindSort, bindRank, bindTimer }: Board): void {
+    for (const [field, { kind }] of Object.entries(def.sheet.fields)) {
+      if (kind === "sort") sorts.set(field, bindSort(host, field));
+      if (kind === "rank") ranks.set(field, bindRank(host, field));
+    }
+    for (const [field, { seconds, countdown }] of Object.entries(def.timers ?? {})) bindTimer(host, field, seconds, countdown);
+    renderSorts([...sorts.keys()]);
+    for (const show of ranks.values()) show();
   }
-  return { sorts, ranks };
+  if (form.querySelector(".hb-picks,.hb-ranked,[data-timer]")) void board().then((part) => part && arrange(part));
 }
 
 /** The items that places were given to, by which they are known again when another exercise's rows have moved. */
 function itemsOf(sorts: Map<string, Sort>): Record<string, Value> {
   const found = [...sorts].filter(([, sort]) => !sort.table && sort.items);
   return Object.fromEntries(found.map(([field, sort]) => [`${field}.items`, sort.items as Value]));
+}
+
+/** The buttons below the sheet, and the day to look back. */
+function bindActs(host: ExerciseHost, { review }: Details): void {
+  const { form, words } = host;
+  const due = (): string => addDays(localDay(new Date(host.rec.updated)), review ?? 0);
+  form.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest<HTMLElement>("[data-act]");
+    const act = button?.dataset["act"] ?? "";
+    if (!button || !["half", "calendar", "review"].includes(act)) return;
+    void extras().then((part) => {
+      if (act === "half") part?.openHalf(host, button);
+      else if (act === "calendar") part?.saveCalendar(host);
+      else part?.saveReview(host, due());
+    });
+  });
+  const show = (): void => {
+    const text = form.querySelector("[data-review]");
+    if (!text || !host.rec.updated) return;
+    text.textContent = words("ws_review_on", { date: due() });
+    (form.querySelector("[data-act=review]") as HTMLElement).hidden = false;
+  };
+  host.onInput(show);
+  host.onRestore(show);
+  show();
 }
 
 /** Writes beside sliders what they say. One without a default says nothing until it is moved. */
