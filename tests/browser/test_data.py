@@ -401,7 +401,8 @@ def test_importing_reaches_an_exercise_that_is_open(page: Page, sheet: str, my_d
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("not json", "读不出来"),
+        ("not json", "短码"),
+        ("{not json", "读不出来"),
         ("{}", "不是答案文件"),
         (
             json.dumps({"format": "handbook-answers", "version": 1, "handbook": {"id": HOSTILE}, "exercises": {}}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,7 +92,7 @@ def search(page: Page, words: str) -> str:
     box.click()
     box.fill(words)
     box.dispatch_event("keyup")
-    page.wait_for_function("/\\d|没有/.test(document.querySelector('.md-search-result__meta').textContent)")
+    expect(page.locator(".md-search-result__meta")).to_contain_text(re.compile(r"\d|没有"), timeout=15_000)
     return str(page.locator(".md-search-result__list").text_content()).replace("\u200b", "")
 
 
