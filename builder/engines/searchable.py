@@ -19,11 +19,11 @@ def without_excluded(html: str) -> str:
     kept, at = [], 0
     while marked := _MARKED.search(html, at):
         kept.append(html[at : marked.start()])
-        at = marked.end() if marked[1] in _VOID else _end(html, marked[1], marked.end())
+        at = marked.end() if marked[1] in _VOID else end_of(html, marked[1], marked.end())
     return "".join([*kept, html[at:]])
 
 
-def _end(html: str, tag: str, at: int) -> int:
+def end_of(html: str, tag: str, at: int) -> int:
     """Where the element whose start tag ended at `at` is over; the end of the page if it never closes."""
     depth = 1
     for step in _tags(tag).finditer(html, at):

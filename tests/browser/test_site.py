@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from builder.diagnostics import Diagnostics
 from builder.engines import build_site

@@ -264,12 +264,14 @@ export function createSheet(definition: SheetDefinition, today: number): Sheet {
     const rowValue = once(() => {
       const places = new Map<number, number>();
       const values: number[] = [];
+      const before = inner;
       attempt(() => {
         for (inner of (tables[table] as Table).rows) {
           const value = compute();
           if (value !== undefined) places.set(inner, values.push(value) - 1);
         }
       });
+      inner = before;
       const found = apply(operation, values);
       return found && ((row: number) => found[places.get(row) ?? -1]);
     }, () => pass);
