@@ -101,7 +101,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         comment_start_string="{%#",  # Jinja's own "{#" begins a heading's id in Markdown
         comment_end_string="#%}",
-        bytecode_cache=_compiled(),
+        bytecode_cache=compiled(),
     )
     filters: dict[str, Callable[..., Any]] = {
         "json": script_json,
@@ -115,7 +115,7 @@ def _environment() -> Environment:
     return env
 
 
-def _compiled() -> FileSystemBytecodeCache | None:
+def compiled() -> FileSystemBytecodeCache | None:
     """Compiled templates beside the package's own compiled modules; none where that cannot be written."""
     try:
         COMPILED.mkdir(parents=True, exist_ok=True)

@@ -21,6 +21,7 @@ from builder.build import Built, build_tree
 from builder.diagnostics import Diagnostics
 from builder.diagnostics.render import as_text, summary
 from builder.engines.bundler import FRONTEND, Bundler
+from builder.engines.finished import put_back, set_aside
 from builder.engines.settings import engine_settings
 from builder.links import exercise_path, module_path
 from builder.render import Options
@@ -50,6 +51,7 @@ class PagesPlugin:
         self._from_disk = from_disk
         self._serving = False
         self._problems = ""
+        self._aside: dict[str, list[str]] = {}
         self._bundler: Bundler | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -95,6 +97,15 @@ class PagesPlugin:
             for exercise in course.exercises:
                 pages[exercise_path(exercise.id)].parent = module.parent
         return nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Spare the engine the blocks that are finished."""
+        markdown, self._aside[page.file.src_uri] = set_aside(markdown)
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the finished blocks back."""
+        return put_back(html, self._aside.pop(page.file.src_uri))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Show an author who looks at the last good pages what is wrong with the new ones."""

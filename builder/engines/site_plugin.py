@@ -17,10 +17,12 @@ from builder.engines.fresh import FreshSite, fix_clock
 from builder.engines.hosting import hosting_files
 from builder.engines.policy import inline_scripts, with_policy
 from builder.engines.search import Memory, SearchGuard
+from builder.render import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
@@ -68,6 +70,11 @@ class SitePlugin:
         for file in [file for file in files if _unused(file.src_uri)]:
             files.remove(file)
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep the theme's compiled templates, as the builder keeps its own."""
+        env.bytecode_cache = compiled()
+        return env
 
     @event_priority(100)
     def _hide(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: object) -> None:

@@ -532,12 +532,9 @@ def test_numbers_are_shown_as_people_write_them(number: float, places: int, show
 def test_rounding_follows_the_digits_one_sees() -> None:
     assert rounded(2.675, 2) == 2.68
     assert date("2023-02-29") is None
-<<<<<<< ours
-=======
 
 
 def test_every_function_is_shown_in_the_reference() -> None:
     table = (Path(__file__).parents[2] / "docs" / "formulas.md").read_text("utf-8")
     documented = {line.split("`")[1].split("(")[0] for line in table.splitlines() if line.startswith("| `")}
     assert set(ALL) <= documented
->>>>>>> theirs
