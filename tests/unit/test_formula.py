@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from builder.model.formula import Name, Scope, Table, compile_formula, compile_worksheet
+from builder.model.formula.functions import ALL
 from builder.model.worksheet import Worksheet
 from builder.scoring.answers import date, day_number
 from builder.scoring.display import display, rounded
