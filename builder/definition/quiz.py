@@ -1,18 +1,21 @@
 """What the browser knows of a quiz. Keys travel only where the author lets learners have them."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from builder.definition.scrambled import scrambled
 from builder.model.handbook import Handbook
 from builder.model.quiz import ChoiceQuestion, MatchQuestion, OrderQuestion, Question, Quiz
 from builder.scoring.text import normal
+from builder.words import lookup, words
 
 Details = dict[str, Any]
 
 
 def details(quiz: Quiz, handbook: Handbook) -> Details:
     """The quiz's own part of the definition: `Details` in frontend/src/quiz/quiz.ts."""
+    word = partial(lookup, words(handbook.settings.language))
     parallel = handbook.exercises.get(quiz.parallel or "")
     return {
         "questions": [_question(q, quiz) for q in quiz.questions],
@@ -24,6 +27,7 @@ def details(quiz: Quiz, handbook: Handbook) -> Details:
         "confidence": quiz.confidence,
         "open": quiz.keyed == "learner",
         "role": quiz.role,
+        "outputs": {name: {"label": word(f"quiz.{name}")} for name in ("score", "percent", "passed", "marks")},
         "parallel": {"id": parallel.id, "title": parallel.title} if parallel else None,
     }
 

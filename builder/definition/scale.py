@@ -6,16 +6,19 @@ from typing import Any
 from builder.model.exercise import Band
 from builder.model.handbook import Handbook
 from builder.model.scale import Scale, ScaleItem
+from builder.words import lookup, words
 
 
 def details(scale: Scale, handbook: Handbook) -> dict[str, Any]:
     """The scale's own part of the definition: `Details` in frontend/src/scale.ts."""
     other = handbook.exercises.get(scale.compare_with or "")
+    total = lookup(words(handbook.settings.language), "js.scale_total")
     return {
         "points": len(scale.points),
         "items": [_item(i) for i in scale.items],
         "subscales": [{"id": s.id, "label": s.label, "bands": _bounds(s.bands)} for s in scale.subscales],
         "bands": _bounds(scale.bands),
+        "outputs": {s.id: {"label": s.label} for s in scale.subscales} | {"total": {"label": total}},
         "compare": {"id": other.id, "title": other.title} if other else None,
     }
 

@@ -341,3 +341,22 @@ def test_accessible(open_page: OpenPage, kinds: str, axe: Axe, scheme: str) -> N
     page.check("[name='urgent-first.confidence'][value='3']")
     check_all(page)
     assert axe(page, "hb-exercise") == []
+
+
+def test_what_another_tab_checked(page: Page, kinds: str) -> None:
+    page.goto(kinds + "quiz-each/")
+    page.check("[name='first-thing'][value=water]")
+    page.wait_for_timeout(350)
+    other = page.context.new_page()
+    other.goto(kinds + "quiz-each/")
+    check(other, "first-thing")
+    other.fill("[name=price]", "3")
+    saved(other, "quiz-each")
+    page.bring_to_front()
+    expect(page.locator("[name=price]")).to_have_value("3")
+    assert locked(page, "first-thing")
+    page.check("[name='urgent-first'][value=false]")
+    check(page, "urgent-first")
+    record = saved(page, "quiz-each")
+    assert record["outputs"]["checked"] == "first-thing urgent-first"
+    assert record["answers"]["price"] == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import asdict
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -32,6 +33,7 @@ class NoHandbook:
 
     exercises: dict[str, Any] = {}  # noqa: RUF012
     outcomes: dict[str, Any] = {}  # noqa: RUF012
+    settings = SimpleNamespace(language="zh")
 
 
 @pytest.fixture(scope="module")

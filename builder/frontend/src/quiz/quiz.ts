@@ -206,7 +206,8 @@ function mount(host: ExerciseHost): void {
 
   function check(question: Question): void {
     const said = find(".hb-q__said", box(question));
-    if (state().checked.includes(question.id)) return;
+    // Another tab may have checked it.
+    if (state().checked.includes(question.id)) return render();
     if (mark(question, answers()).share === null) {
       said.replaceChildren(el("p", "", words("quiz_answer_first")));
       host.announce(words("quiz_answer_first"));
