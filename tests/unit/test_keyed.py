@@ -1,0 +1,59 @@
+"""A quiz keyed for trainers gives nothing away in the learner's edition."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.build import build_tree
+from builder.diagnostics import Diagnostics
+from builder.render import Options
+from tests.handbooks import write
+
+KINDS = Path(__file__).parent.parent / "sites" / "kinds"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    files = {path.relative_to(KINDS).as_posix(): path.read_bytes() for path in KINDS.rglob("*.yml")}
+    return write(tmp_path_factory.mktemp("keyed"), {**files, "exercises/basics/rate.yml": None})
+
+
+def page(root: Path, exercise: str, edition: str = "learner") -> str:
+    built = build_tree(root, Diagnostics(), Options(edition=edition))  # type: ignore[arg-type]
+    assert built
+    return built.tree[f"exercises/{exercise}.md"].decode()
+
+
+def definition(page: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" class="hb-definition"[^>]*>(.*?)</script>', page, re.DOTALL)
+    assert found
+    return json.loads(found[1])
+
+
+def test_the_learner_gets_neither_key_nor_explanation(root):
+    learner = page(root, "quiz-keyed")
+    assert "机密" not in learner
+    assert "hb-explain" not in learner
+    questions = definition(learner)["questions"]
+    assert not any({"key", "tolerance"} & set(question) for question in questions)
+
+
+def test_the_trainer_reads_both_and_the_page_still_does_not_know(root):
+    trainer = page(root, "quiz-keyed", "trainer")
+    assert trainer.count("机密解释") == 3
+    assert not any("key" in question for question in definition(trainer)["questions"])
+
+
+def test_an_open_quiz_knows_its_key_and_shows_parts_in_no_telling_order(root):
+    questions = {q["id"]: q for q in definition(page(root, "quiz-each"))["questions"]}
+    assert questions["first-thing"]["key"] == ["water"]
+    assert questions["fill"]["key"]["count"] == ["12"]
+    steps = questions["steps"]
+    assert sorted(steps["parts"]) == sorted(steps["key"])
+    assert steps["parts"] != steps["key"]
+    assert questions["pairs"]["choices"] != [*questions["pairs"]["key"].values(), "发工资"]
