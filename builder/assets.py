@@ -1,5 +1,6 @@
 """Scripts and styles of the site: the front-end bundle, with the interface's words put in front."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -20,6 +21,12 @@ def assets(handbook: Handbook, sink: Diagnostics) -> Tree:
     tree: Tree = {f"assets/{path.name}": path.read_bytes() for path in sorted(DIST.iterdir()) if path.is_file()}
     tree[f"assets/{SCRIPT}"] = _preamble(handbook) + tree[f"assets/{SCRIPT}"]
     return tree
+
+
+def style_of(kind: str) -> str | None:
+    """The style sheet that only pages with this kind of exercise need, if there is one, with a mark of its content."""
+    path = DIST / f"handbook-{kind}.css"
+    return f"assets/{path.name}?{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}" if path.is_file() else None
 
 
 def _preamble(handbook: Handbook) -> bytes:

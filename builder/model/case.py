@@ -41,6 +41,17 @@ class Case(ExerciseBase):
     """A story that starts at its first scene and branches by what the learner does."""
 
     kind: Literal["case"]
-    scenes: tuple[Scene, ...] = Field(min_length=3, max_length=40, description="各幕；第一幕开场。路不能绕圈，每条路都到一个结局。")
+    scenes: tuple[Scene, ...] = Field(
+        min_length=3, max_length=40, description="各幕；第一幕开场。路不能绕圈，每条路都到一个结局。"
+    )
     clauses: tuple[Line, ...] = Field((), description="对应的制度条款编号。")
     reflections: tuple[Reflection, ...] = Field((), description="做完再想一想。")
+
+    @property
+    def ways(self) -> dict[str, tuple[str, ...]]:
+        """Scene → the scenes its turns lead to, as far as they exist; a scene given twice counts as given first."""
+        known = {scene.id for scene in self.scenes}
+        found: dict[str, tuple[str, ...]] = {}
+        for scene in self.scenes:
+            found.setdefault(scene.id, tuple(turn.to for turn in scene.turns if turn.to in known))
+        return found

@@ -12,6 +12,4 @@ from builder.model.roleplay import Roleplay
 from builder.model.scale import Scale
 from builder.model.worksheet import Worksheet
 
-Exercise = Annotated[
-    Worksheet | Quiz | Scale | Checklist | Case | Cards | Roleplay, Field(discriminator="kind")
-]
+Exercise = Annotated[Worksheet | Quiz | Scale | Checklist | Case | Cards | Roleplay, Field(discriminator="kind")]

@@ -33,7 +33,9 @@ class Roleplay(ExerciseBase):
     kind: Literal["roleplay"]
     scene: Prose = Field(description="场面：谁、在哪、什么事；三个人都看。")
     roles: Annotated[tuple[Role, ...], Field(min_length=3, max_length=3, description="三张角色卡，各一张。")]
-    behaviours: tuple[Behaviour, ...] = Field(min_length=3, max_length=12, description="观察表：每项 0 没有、1 有一点、2 做到了。")
+    behaviours: tuple[Behaviour, ...] = Field(
+        min_length=3, max_length=12, description="观察表：每项 0 没有、1 有一点、2 做到了。"
+    )
     round_minutes: Minutes = Field(description="一轮几分钟；演完换位，共三轮。")
     debrief: tuple[Line, ...] = Field(min_length=2, description="演完问的问题：先问演的人，再问看的人。")
     reflections: tuple[Reflection, ...] = Field((), description="做完再想一想。")

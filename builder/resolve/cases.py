@@ -8,7 +8,7 @@ from builder.resolve.ids import Loc
 
 Finding = tuple[str, Loc, dict[str, object]]
 Ways = Mapping[str, tuple[str, ...]]
-"""Scene → the scenes that its turns lead to, as far as they exist."""
+"""Scene → the scenes that its turns lead to."""
 
 
 def case_flow(case: Case) -> Iterator[Finding]:
@@ -19,18 +19,8 @@ def case_flow(case: Case) -> Iterator[Finding]:
         for at, turn in enumerate(scene.turns):
             if turn.to not in known:
                 yield "HB304", ("scenes", number, "turns", at, "to"), unknown(turn.to, known)
-    ways = ways_of(case)
-    yield from _circles(case, ways)
-    yield from _unreached(case, ways)
-
-
-def ways_of(case: Case) -> Ways:
-    """Where each scene leads; a scene given twice counts as it was given first."""
-    known = {scene.id for scene in case.scenes}
-    ways: dict[str, tuple[str, ...]] = {}
-    for scene in case.scenes:
-        ways.setdefault(scene.id, tuple(turn.to for turn in scene.turns if turn.to in known))
-    return ways
+    yield from _circles(case, case.ways)
+    yield from _unreached(case, case.ways)
 
 
 def _scene(loc: Loc, scene: Scene) -> Iterator[Finding]:
