@@ -233,8 +233,8 @@ def _checklist_item(checklist: Checklist, item: ChecklistItem) -> Ask:
 
 
 def _scene(scene: Scene, plain: Plain) -> Ask:
-    options = [(turn.id, turn.text) for turn in scene.turns]
-    sig = signature(scene.text, scene.ask, _said(options))
+    options = [(turn.id, plain(turn.text)) for turn in scene.turns]
+    sig = signature(scene.text, scene.ask, [turn.text for turn in scene.turns])
     ids = {old: turn.id for turn in scene.turns for old in turn.was}
     return _ask(plain(scene.ask or scene.text), sig, "one", scene.was, options=options, ids=ids)
 
@@ -243,18 +243,18 @@ def _card(card: Card, plain: Plain) -> Ask:
     return _ask(plain(card.front), signature(card.front, card.back), "text", card.was)
 
 
-def _roleplay(play: Roleplay, _: Plain) -> Iterable[tuple[str, Ask]]:
+def _roleplay(play: Roleplay, plain: Plain) -> Iterable[tuple[str, Ask]]:
     for behaviour in play.behaviours:
-        yield behaviour.id, _behaviour(behaviour)
+        yield behaviour.id, _behaviour(behaviour, plain)
     for number, question in enumerate(play.debrief, 1):
         # Behaviours name their controls `<id>.<round>`, so that no behaviour can take a note's name.
-        yield f"debrief.q{number}", _ask(question, signature(question), "text")
+        yield f"debrief.q{number}", _ask(plain(question), signature(question), "text")
 
 
-def _behaviour(behaviour: Behaviour) -> Ask:
+def _behaviour(behaviour: Behaviour, plain: Plain) -> Ask:
     rounds = [(str(number), str(number)) for number in ROUNDS]
     points = [(str(point), str(point)) for point in POINTS]
-    return _ask(behaviour.text, signature(behaviour.text), "map", behaviour.was, items=rounds, options=points)
+    return _ask(plain(behaviour.text), signature(behaviour.text), "map", behaviour.was, items=rounds, options=points)
 
 
 _KINDS: dict[type[Any], Callable[[Any, Plain], Iterable[tuple[str, Ask]]]] = {

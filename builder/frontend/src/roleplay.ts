@@ -110,7 +110,7 @@ function bindSheet(host: ExerciseHost, root: HTMLElement): void {
     const { outputs, left } = shares();
     ROUNDS.forEach((n, i) => {
       const value = outputs[`round-${n}`] as number | null;
-      output(host.form, `round-${n}`, value, value === null ? "–" : String(value));
+      output(host.form, `round-${n}`, value, value === null ? "–" : `${value}%`);
       const note = root.querySelector(`[data-left="${n}"]`) as HTMLElement;
       note.textContent = left[i] && left[i] < behaviours.length ? host.words("role_left", { n: left[i] }) : "";
     });
