@@ -19,12 +19,14 @@ const DIST = join(HERE, "dist");
 
 const ENTRY_POINTS = [
   { in: "src/handbook.ts", out: "handbook" },
-  { in: "src/handbook.css", out: "handbook" },
+  { in: "src/page/reading.css", out: "handbook" },
+  ...["any", "checklist", "quiz", "scale", "worksheet"].map((name) => ({ in: `src/page/${name}.css`, out: `handbook-${name}` })),
   { in: "src/board.ts", out: "handbook-board" },
   { in: "src/charts.ts", out: "handbook-charts" },
   { in: "src/data.ts", out: "handbook-data" },
   { in: "src/qr.ts", out: "handbook-qr" },
   { in: "src/extras.ts", out: "handbook-extras" },
+  { in: "src/flow.ts", out: "handbook-flow" },
   { in: "src/kind-checklist.ts", out: "handbook-checklist" },
   { in: "src/kind-quiz.ts", out: "handbook-quiz" },
   { in: "src/kind-scale.ts", out: "handbook-scale" },
