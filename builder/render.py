@@ -9,7 +9,6 @@ from typing import Any, Literal
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from builder.assets import style_of
 from builder.definition.wording import block_wording
 from builder.figures import draw, draw_map
 from builder.links import Links
@@ -112,7 +111,7 @@ def _environment() -> Environment:
         "arithmetic": arithmetic,
     }
     env.filters.update(filters)
-    env.globals.update(front_matter=front_matter, draw=draw, draw_map=draw_map, style_of=style_of)
+    env.globals.update(front_matter=front_matter, draw=draw, draw_map=draw_map)
     return env
 
 

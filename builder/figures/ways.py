@@ -29,9 +29,7 @@ def draw_ways(ways: Ways, alt: str) -> str:
     lines = [_line(scene, to, at) for scene in ways for to in dict.fromkeys(ways[scene])]
     nodes = [_node(scene, numbers[scene], at[scene], ends=not ways[scene]) for scene in ways]
     size = f'viewBox="0 0 {WIDTH} {n(_TOP * 2 + (len(rows) - 1) * _ROW)}"'
-    head = (
-        f'<svg class="hb-fig hb-ways" xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{escape(alt)}">'
-    )
+    head = f'<svg class="hb-ways" xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{escape(alt)}">'
     return "".join([head, *lines, *nodes, "</svg>"])
 
 

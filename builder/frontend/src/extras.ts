@@ -1,6 +1,8 @@
-// The part of worksheets that waits behind a button.
+// The part of worksheets that is not needed before somebody touches the sheet.
 
 import { saveCalendar, saveReview } from "./worksheet/after";
+import { bindRows } from "./worksheet/growing";
 import { openHalf } from "./worksheet/half";
+import { bindKeys, bindProblems } from "./worksheet/problems";
 
-window.HBExtras = { openHalf, saveCalendar, saveReview };
+window.HBExtras = { bindKeys, bindProblems, bindRows, openHalf, saveCalendar, saveReview };

@@ -1,5 +1,7 @@
 // Scripts that only some pages need, from beside this one.
 
+import { marks } from "./words";
+
 const here = (document.currentScript as HTMLScriptElement | null)?.src.replace(/[^/]*$/, "") ?? "";
 const asked = new Map<string, Promise<void>>();
 
@@ -9,7 +11,8 @@ export function lazy(name: string): Promise<void> {
   if (known) return known;
   const coming = new Promise<void>((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = `${here}${name}.js`;
+    const mark = marks[name];
+    script.src = `${here}${name}.js${mark ? `?${mark}` : ""}`;
     script.onload = () => resolve();
     script.onerror = () => {
       asked.delete(name);

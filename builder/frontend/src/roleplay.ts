@@ -3,10 +3,12 @@
 import { output } from "./dom";
 import type { ExerciseHost, Kind } from "./exercise";
 import { own, type Answers, type Map_ } from "./record";
-import { dial } from "./worksheet/timer";
 
 const ROUNDS = [1, 2, 3];
 const MOST = 2;
+
+const dial = (seconds: number): string =>
+  [seconds / 60, seconds % 60].map((part) => String(Math.floor(part)).padStart(2, "0")).join(":");
 
 export const roleplay: Kind = { mount };
 

@@ -7,13 +7,10 @@ import { createSheet } from "../formula";
 import { todayNumber } from "../format";
 import type { Answers, Value } from "../record";
 import type { Details } from "./details";
-import { bindFlow } from "./flow";
 import { createLive } from "./live";
-import { board, extras, type Board } from "./parts";
-import { bindPlots } from "./plots";
+import { board, extras, flow, inUse, near, plots, type Board } from "./parts";
 import { bindPractice } from "./practice";
-import { bindKeys, bindProblems } from "./problems";
-import { bindRows, prepareRows, rowCount } from "./rows";
+import { prepareRows, rowCount } from "./rows";
 import type { Sort } from "./sort";
 
 /** How long after the last key the result is spoken. */
@@ -25,11 +22,11 @@ function mount(host: ExerciseHost): void {
   const { form } = host;
   const def = host.def as unknown as Details;
   const live = createLive(host);
-  const check = bindProblems(host);
+  let check: (fields: string[]) => void = () => undefined;
   const sorts = new Map<string, Sort>();
   const ranks = new Map<string, () => void>();
   const figures = [...form.querySelectorAll<HTMLElement>(".hb-ws > [data-chart]")];
-  const plot = bindPlots(host, figures, { get: live.get, rows: (table) => rowCount(form, table) });
+  let plot = (): void => undefined;
   const speak = speaker(host, live.gist);
   let flowed: () => Answers = () => ({});
   let compare: ReturnType<typeof bindPractice> = () => undefined;
@@ -67,20 +64,19 @@ function mount(host: ExerciseHost): void {
     check(fields);
     update();
   });
-  bindRows(host, (table, at, by) => {
+  /** So many rows came or went. */
+  function rowsMoved(table: string, at: number, by: number): void {
     for (const sort of sorts.values()) if (sort.table === table) sort.shift(at, by);
     live.rowsChanged();
     live.enter(table);
     renderSorts([table]);
     update();
-  });
-  bindKeys(form, def);
+  }
   bindActs(host, def);
   bindSample(host, def);
 
   const all = Object.keys(def.asked);
   all.forEach(live.enter);
-  flowed = bindFlow(host);
   compare = bindPractice(host);
   showSliders(form, all);
   update();
@@ -94,7 +90,18 @@ function mount(host: ExerciseHost): void {
     renderSorts([...sorts.keys()]);
     for (const show of ranks.values()) show();
   }
-  if (form.querySelector(".hb-picks,.hb-ranked,[data-timer]")) void board().then((part) => part && arrange(part));
+  async function use(): Promise<void> {
+    plot = plots(host, figures, { get: live.get, rows: (table) => rowCount(form, table) });
+    const part = await extras();
+    if (!part) return;
+    part.bindKeys(form, def);
+    part.bindRows(host, rowsMoved);
+    check = part.bindProblems(host);
+    check(all);
+  }
+  inUse(host, () => void use());
+  if (Object.keys(def.from ?? {}).length) void flow().then((bind) => bind && (flowed = bind(host)));
+  near(form.querySelectorAll(".hb-picks,.hb-ranked,[data-timer]"), () => void board().then((part) => part && arrange(part)));
 }
 
 /** The items that places were given to, by which they are known again when another exercise's rows have moved. */
@@ -162,7 +169,6 @@ function bindSample(host: ExerciseHost, def: Details): void {
     const sheet = createSheet(def.sheet, todayNumber());
     for (const [field, value] of Object.entries(example)) sheet.set(field, value);
     sheet.recompute();
-    plot = bindPlots(host, figures, { get: sheet.get, rows: (table) => (example[table] as Value[] | undefined)?.length ?? 0 });
-    plot();
+    plot = plots(host, figures, { get: sheet.get, rows: (table) => (example[table] as Value[] | undefined)?.length ?? 0 });
   });
 }
