@@ -27,6 +27,8 @@ const ENTRY_POINTS = [
   { in: "src/qr.ts", out: "handbook-qr" },
   { in: "src/extras.ts", out: "handbook-extras" },
   { in: "src/flow.ts", out: "handbook-flow" },
+  { in: "src/long.ts", out: "handbook-long" },
+  { in: "src/timer.ts", out: "handbook-timer" },
   { in: "src/kind-checklist.ts", out: "handbook-checklist" },
   { in: "src/kind-quiz.ts", out: "handbook-quiz" },
   { in: "src/kind-scale.ts", out: "handbook-scale" },
