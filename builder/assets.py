@@ -36,15 +36,11 @@ def mark(content: bytes) -> str:
 
 
 def _preamble(handbook: Handbook, own: Mapping[str, str], files: Mapping[str, bytes]) -> bytes:
-    """What every page's script must know: the handbook, its words, and the marks of the parts it may ask for."""
+    """What every page's script must know: the handbook, its words, and a mark of the parts it may ask for."""
     settings = handbook.settings
     facts = {
         "handbook": {"id": settings.id, "version": settings.version},
-        "marks": {
-            name.removesuffix(".js"): mark(content)
-            for name, content in files.items()
-            if name.startswith("handbook-") and name.endswith(".js")
-        },
+        "mark": mark(b"".join(content for name, content in files.items() if name.endswith(".js"))),
         "words": own,
     }
     return f"var HB={_json(facts)};\n".encode()

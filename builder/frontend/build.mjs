@@ -29,6 +29,8 @@ const ENTRY_POINTS = [
   { in: "src/kind-cards.ts", out: "handbook-cards" },
   { in: "src/kind-case.ts", out: "handbook-case" },
   { in: "src/flow.ts", out: "handbook-flow" },
+  { in: "src/long.ts", out: "handbook-long" },
+  { in: "src/timer.ts", out: "handbook-timer" },
   { in: "src/kind-checklist.ts", out: "handbook-checklist" },
   { in: "src/kind-quiz.ts", out: "handbook-quiz" },
   { in: "src/kind-roleplay.ts", out: "handbook-roleplay" },

@@ -1,6 +1,6 @@
 // <hb-exercise>: ties the native form of one exercise to its saved answers. Each kind adds its behaviour through a host.
 
-import { controls, fieldOf, fill, read, valueOf, type Control } from "./form";
+import { controls, fieldOf, fill, read, readField, valueOf, type Control } from "./form";
 import { lazy } from "./lazy";
 import { lock } from "./lesson";
 import { openPanel } from "./panel";
@@ -133,7 +133,7 @@ function startExercise({ root, form, pristine, def }: Place, store: Store, kind:
   /** `live` with one field read again. */
   function reread(field: string): Answers {
     const ask = own(def.asked, field);
-    const value = ask && read(form, { [field]: ask })[field];
+    const value = ask && readField(form, field, ask);
     const result = Object.assign(map<Value>(), live);
     if (value === undefined) delete result[field];
     else result[field] = value;

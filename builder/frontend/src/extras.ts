@@ -1,8 +1,5 @@
-// The part of worksheets that is not needed before somebody touches the sheet.
+// The part of worksheets that is not needed before somebody goes into the sheet.
 
-import { saveCalendar, saveReview } from "./worksheet/after";
-import { bindRows } from "./worksheet/growing";
-import { openHalf } from "./worksheet/half";
-import { bindKeys, bindProblems } from "./worksheet/problems";
+import { use } from "./worksheet/use";
 
-window.HBExtras = { bindKeys, bindProblems, bindRows, openHalf, saveCalendar, saveReview };
+window.HBUse = use;

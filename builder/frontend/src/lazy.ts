@@ -1,6 +1,6 @@
 // Scripts that only some pages need, from beside this one.
 
-import { marks } from "./words";
+import { mark } from "./words";
 
 const here = (document.currentScript as HTMLScriptElement | null)?.src.replace(/[^/]*$/, "") ?? "";
 const asked = new Map<string, Promise<void>>();
@@ -11,8 +11,7 @@ export function lazy(name: string): Promise<void> {
   if (known) return known;
   const coming = new Promise<void>((resolve, reject) => {
     const script = document.createElement("script");
-    const mark = marks[name];
-    script.src = `${here}${name}.js${mark ? `?${mark}` : ""}`;
+    script.src = `${here}${name}.js?${mark}`;
     script.onload = () => resolve();
     script.onerror = () => {
       asked.delete(name);

@@ -3,18 +3,17 @@
 interface Given {
   words: Record<string, string>;
   handbook: { id: string; version: string };
-  /** Script → a mark of its content. */
-  marks: Record<string, string>;
+  mark: string;
 }
 declare const HB: Given | undefined;
 
-const given: Given = typeof HB === "undefined" ? { words: {}, handbook: { id: "handbook", version: "0" }, marks: {} } : HB;
+const given: Given = typeof HB === "undefined" ? { words: {}, handbook: { id: "handbook", version: "0" }, mark: "" } : HB;
 
 /** Which handbook this page belongs to. */
 export const handbook = given.handbook;
 
 /** What to put behind the address of a script, so that no old one is taken for it. */
-export const marks = given.marks;
+export const mark = given.mark;
 
 /** The words under `key` (`data.saved`), with `{name}` replaced by `values.name`. */
 export type Words = (key: string, values?: Record<string, string | number>) => string;
