@@ -10,9 +10,11 @@ from builder.load import Entry, Loaded
 from builder.model.kinds import Exercise
 from builder.model.library import Source, Term
 from builder.model.module import Lesson, Module, Outcome
+from builder.source import Loc
+
+__all__ = ["Index", "Loc", "Placed", "index"]
 
 T = TypeVar("T")
-Loc = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
