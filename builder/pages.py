@@ -7,7 +7,7 @@ from typing import Any
 from builder import links
 from builder.definition import Definition, definition
 from builder.definition.catalogue import catalogue
-from builder.glossary import Letter, by_pinyin
+from builder.glossary import Letter, alphabetical, by_pinyin
 from builder.keywords import exercise_keywords, lesson_keywords
 from builder.model.blocks import Block
 from builder.model.coverage import Covered
@@ -201,7 +201,7 @@ def _cited(handbook: Handbook) -> Iterator[tuple[Source, tuple[Ref, ...]]]:
             ref = Ref(links.lesson_path(course.module.id, lesson.id), lesson.title)
             for ident in sorted({s for block in lesson.blocks for s in cited_by(block)}):
                 citing.setdefault(ident, []).append(ref)
-    for source in sorted(handbook.sources.values(), key=lambda s: s.cite):
+    for source in sorted(handbook.sources.values(), key=lambda source: alphabetical(source.cite)):
         yield source, tuple(citing.get(source.id, ()))
 
 
