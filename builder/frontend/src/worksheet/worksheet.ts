@@ -75,6 +75,7 @@ function mount(host: ExerciseHost): void {
     update();
   });
   bindKeys(form, def);
+  touchSliders(form);
   bindActs(host, def);
   bindSample(host, def);
 
@@ -126,6 +127,21 @@ function bindActs(host: ExerciseHost, { review }: Details): void {
   host.onInput(show);
   host.onRestore(show);
   show();
+}
+
+/** A slider without a default has a value from its first touch on, even where that leaves it in the middle. */
+function touchSliders(form: HTMLFormElement): void {
+  for (const type of ["input", "click"])
+    form.addEventListener(
+      type,
+      ({ target }) => {
+        const { dataset } = target as HTMLElement;
+        if (dataset["unset"] === undefined) return;
+        delete dataset["unset"];
+        if (type === "click") (target as HTMLElement).dispatchEvent(new Event("input", { bubbles: true }));
+      },
+      true,
+    );
 }
 
 /** Writes beside sliders what they say. One without a default says nothing until it is moved. */
