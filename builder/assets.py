@@ -1,6 +1,8 @@
-"""Scripts and styles of the site: the front-end bundle, with the interface's words put in front."""
+"""Scripts and styles of the site: the front-end bundle, with the interface's words put in front of each script."""
 
+import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from builder.diagnostics import Diagnostics
@@ -17,16 +19,32 @@ def assets(handbook: Handbook, sink: Diagnostics) -> Tree:
     if not (DIST / SCRIPT).is_file():
         sink.add("HB901", "builder/frontend")
         return {}
-    tree: Tree = {f"assets/{path.name}": path.read_bytes() for path in sorted(DIST.iterdir()) if path.is_file()}
-    tree[f"assets/{SCRIPT}"] = _preamble(handbook) + tree[f"assets/{SCRIPT}"]
-    return tree
+    files = {path.name: path.read_bytes() for path in sorted(DIST.iterdir()) if path.is_file()}
+    texts = dict(words(handbook.settings.language)["js"])
+    own = texts.pop("handbook")
+    for part, more in texts.items():
+        files[f"handbook-{part}.js"] = (
+            f"Object.assign(HB.words,{_json(more)});\n".encode() + files[f"handbook-{part}.js"]
+        )
+    files[SCRIPT] = _preamble(handbook, own, files) + files[SCRIPT]
+    return {f"assets/{name}": content for name, content in files.items()}
 
 
-def _preamble(handbook: Handbook) -> bytes:
-    """What every page's script must know: the handbook's identity and the words of its language."""
+def mark(content: bytes) -> str:
+    """A mark of a file's content, put behind its address so that no browser keeps an old one beside a new page."""
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
+def _preamble(handbook: Handbook, own: Mapping[str, str], files: Mapping[str, bytes]) -> bytes:
+    """What every page's script must know: the handbook, its words, and a mark of the parts it may ask for."""
     settings = handbook.settings
     facts = {
         "handbook": {"id": settings.id, "version": settings.version},
-        "words": words(settings.language)["js"],
+        "mark": mark(b"".join(content for name, content in files.items() if name.endswith(".js"))),
+        "words": own,
     }
-    return f"var HB={json.dumps(facts, ensure_ascii=False, separators=(',', ':'), sort_keys=True)};\n".encode()
+    return f"var HB={_json(facts)};\n".encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

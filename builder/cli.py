@@ -12,6 +12,7 @@ from builder.diagnostics.render import as_github, as_json, as_text, paint, plain
 
 Format = Literal["text", "json", "github"]
 Language = Literal["zh", "en"]
+KINDS = ("worksheet", "quiz", "scale", "checklist", "case", "cards", "roleplay")
 root_option = click.option(
     "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", show_default=True,
     help="The handbook's folder, with content/ and exercises/ in it.",
@@ -89,7 +90,7 @@ def schema(out: Path) -> None:
 @click.argument("what", type=click.Choice(["module", "lesson", "exercise"]))
 @click.argument("name")
 @click.option("--module", help="The module a lesson or an exercise belongs to.")
-@click.option("--kind", type=click.Choice(["worksheet", "quiz", "scale", "checklist"]), default="worksheet",
+@click.option("--kind", type=click.Choice(KINDS), default="worksheet",
               show_default=True)  # fmt: skip
 @root_option
 def new(what: str, name: str, module: str | None, kind: str, root: Path) -> None:

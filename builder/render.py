@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from builder.definition.wording import block_wording
-from builder.figures import draw
+from builder.figures import draw, draw_map
 from builder.links import Links
 from builder.markdown import Prose, ProseIndex
 from builder.model.handbook import Handbook
@@ -111,7 +111,7 @@ def _environment() -> Environment:
         "arithmetic": arithmetic,
     }
     env.filters.update(filters)
-    env.globals.update(front_matter=front_matter, draw=draw)
+    env.globals.update(front_matter=front_matter, draw=draw, draw_map=draw_map)
     return env
 
 

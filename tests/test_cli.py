@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from builder.cli import main
+from builder.cli import KINDS, main
 from tests.handbooks import write
 
 
@@ -48,7 +48,7 @@ def test_strict_makes_warnings_fail(tmp_path: Path) -> None:
     assert run("check", "--root", root, "--strict").exit_code == 1
 
 
-@pytest.mark.parametrize("kind", ["worksheet", "quiz", "scale", "checklist"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_new_exercise_is_clean(tmp_path: Path, kind: str) -> None:
     root = write(tmp_path)
     assert run("new", "exercise", f"my-{kind}", "--kind", kind, "--root", root).exit_code == 0

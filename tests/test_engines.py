@@ -249,7 +249,7 @@ def test_properdocs_builds_the_same_site_in_the_root_and_from_written_pages(site
 def test_zensical_builds_the_written_pages(site: Path, tmp_path: Path) -> None:
     try:
         python = dev.zensical_python()
-    except dev.Stop as reason:
+    except dev.StopError as reason:
         pytest.skip(str(reason))
     root = fork(tmp_path)
     settings = write_docs(root, Diagnostics())

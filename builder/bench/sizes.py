@@ -1,36 +1,83 @@
-"""Bytes a page costs beyond the theme, compressed as a host would."""
+"""Bytes that a page costs beyond the theme, compressed as a host would: what a browser really asks for."""
+
+from __future__ import annotations
 
 import gzip
 import re
-import tempfile
+import statistics
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from builder.assets import DIST
-from builder.bench import corpus
+import dev
+from builder.bench.browser import chromium
 from builder.bench.figures import Figure
 from builder.diagnostics import Diagnostics
 from builder.engines import build_site
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Request
+
+BUDGET = 25 * 1024
+OURS = re.compile(r"/assets/(handbook[\w-]*\.(?:js|css))")
+_CONTROLS = "hb-exercise form :is(input, select, textarea):not([type=hidden])"
+_TO_THE_END = "scrollTo(0, document.body.scrollHeight)"
+
 
 def measure() -> list[Figure]:
-    """Scripts and styles of an exercise page; links of ours on a page without an exercise."""
-    core = sum(_gzip(DIST / name) for name in ("handbook.js", "handbook.css"))
-    charts, code = _gzip(DIST / "handbook-charts.js"), _gzip(DIST / "handbook-qr.js")
+    """Scripts and styles of every exercise page of this handbook, as opened and in use; links on other pages."""
+    if build_site(dev.ROOT, Diagnostics(), offline=True) is None:
+        raise RuntimeError("the handbook has errors: run check")
+    site = dev.ROOT / "build" / "offline"
+    with chromium() as browser:
+        pages = {path.stem: _costs(browser, path) for path in sorted((site / "exercises").glob("*.html"))}
+    opened = {name: cost for name, (cost, _) in pages.items()}
+    used = {name: cost for name, (_, cost) in pages.items()}
+    heavy, heaviest = max(opened, key=opened.__getitem__), max(used, key=used.__getitem__)
     return [
-        Figure("exercise page: script + style, gzip", core, "bytes", 25 * 1024),
-        Figure("exercise page with a chart, gzip", core + charts, "bytes", 25 * 1024),
-        Figure("QR picture, loaded when asked for, gzip", code, "bytes"),
-        Figure("page without exercise: our links beyond two", _extra_links(), "links", 0),
+        Figure(f"exercise page as opened, script + style, gzip: largest ({heavy})", opened[heavy], "bytes", BUDGET),
+        Figure("exercise page as opened: median", statistics.median(opened.values()), "bytes"),
+        Figure("exercise pages over the budget as opened", sum(cost > BUDGET for cost in opened.values()), "pages", 0),
+        Figure(f"exercise page in use, charts drawn: largest ({heaviest})", used[heaviest], "bytes"),
+        Figure("exercise page in use: median", statistics.median(used.values()), "bytes"),
+        Figure("pages without an exercise: our links beyond two, most", _extra_links(site), "links", 0),
     ]
 
 
-def _gzip(path: Path) -> int:
-    return len(gzip.compress(path.read_bytes(), 9, mtime=0))
+def _costs(browser: Browser, path: Path) -> tuple[int, int]:
+    """Bytes of a page that nobody has answered: once it has come to rest, and once somebody has gone through it."""
+    names: set[str] = set()
+
+    def note(request: Request) -> None:
+        names.update(OURS.findall(request.url))
+
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.on("request", note)
+    page.goto(path.as_uri())
+    page.wait_for_selector("html.hb-ready")
+    opened = _at_rest(page, names)
+    control = page.locator(_CONTROLS).first
+    if control.count():
+        control.focus()
+    page.evaluate(_TO_THE_END)
+    used = _at_rest(page, names)
+    page.close()
+    return opened, used
 
 
-def _extra_links() -> int:
-    with tempfile.TemporaryDirectory() as folder:
-        root = corpus.handbook(Path(folder), lessons=1, quizzes=1)
-        build_site(root, Diagnostics())
-        page = (root / "build/site/modules/bench/lesson-0/index.html").read_text("utf-8")
-    return len(set(re.findall(r'(?:src|href)="[^"]*assets/(handbook[\w-]*\.(?:js|css))["?]', page))) - 2
+def _at_rest(page: Page, names: set[str]) -> int:
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    return sum(_gzip(name) for name in names)
+
+
+@cache
+def _gzip(name: str) -> int:
+    return len(gzip.compress((dev.ROOT / "build" / "offline" / "assets" / name).read_bytes(), 9, mtime=0))
+
+
+def _extra_links(site: Path) -> int:
+    """How many of our files a page without an exercise names, beyond one style and one script."""
+    pages = [path for path in site.rglob("*.html") if path.parent.name != "exercises"]
+    named = (set(re.findall(r'(?:src|href)="[^"]*' + OURS.pattern, path.read_text("utf-8"))) for path in pages)
+    return max(len(found) for found in named) - 2

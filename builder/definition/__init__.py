@@ -5,20 +5,33 @@ Common to all kinds: ``id kind title was asked needs from layout`` (`Known` in f
 Each kind adds its own keys in the module of its name.
 """
 
+from collections.abc import Callable
 from typing import Any
 
-from builder.definition import checklist, quiz, scale, worksheet
+from builder.definition import cards, case, checklist, quiz, roleplay, scale, worksheet
 from builder.definition.asked import asked, layout, needs
 from builder.definition.plain import Plain, plain_for
 from builder.definition.wording import signature
+from builder.model.cards import Cards
+from builder.model.case import Case
 from builder.model.checklist import Checklist
 from builder.model.handbook import Handbook
 from builder.model.kinds import Exercise
 from builder.model.quiz import Quiz
+from builder.model.roleplay import Roleplay
 from builder.model.scale import Scale
 from builder.model.worksheet import TableField, Worksheet
 
 Definition = dict[str, Any]
+_KINDS: dict[type[Any], Callable[[Any, Handbook], Definition]] = {
+    Worksheet: worksheet.details,
+    Quiz: quiz.details,
+    Scale: scale.details,
+    Checklist: checklist.details,
+    Case: case.details,
+    Cards: cards.details,
+    Roleplay: roleplay.details,
+}
 
 
 def definition(exercise: Exercise, handbook: Handbook) -> Definition:
@@ -43,15 +56,7 @@ def common(exercise: Exercise, plain: Plain) -> Definition:
 
 
 def _details(exercise: Exercise, handbook: Handbook) -> Definition:
-    if isinstance(exercise, Worksheet):
-        return worksheet.details(exercise, handbook)
-    if isinstance(exercise, Quiz):
-        return quiz.details(exercise, handbook)
-    if isinstance(exercise, Scale):
-        return scale.details(exercise, handbook)
-    if isinstance(exercise, Checklist):
-        return checklist.details(exercise, handbook)
-    raise TypeError(exercise)
+    return _KINDS[type(exercise)](exercise, handbook)
 
 
 def _sources(exercise: Exercise) -> dict[str, str]:

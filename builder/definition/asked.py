@@ -3,11 +3,13 @@
 The twin of `Ask` in frontend/src/record.ts. Entries that are false or empty are left out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from builder.definition.plain import Plain
 from builder.definition.wording import signature, with_parts
+from builder.model.cards import Card, Cards
+from builder.model.case import Case, Scene
 from builder.model.checklist import Checklist, ChecklistItem
 from builder.model.exercise import Reflection
 from builder.model.kinds import Exercise
@@ -20,6 +22,7 @@ from builder.model.quiz import (
     Quiz,
     SortQuestion,
 )
+from builder.model.roleplay import Behaviour, Roleplay
 from builder.model.scale import Scale
 from builder.model.worksheet import (
     Choice,
@@ -39,33 +42,32 @@ from builder.model.worksheet import (
 Ask = dict[str, Any]
 Labels = list[tuple[str, str]]
 CONFIDENCE = (1, 3)
+ROUNDS = (1, 2, 3)
+"""A role play is played until everybody was the seller."""
+POINTS = (0, 1, 2)
+"""What an observer gives a behaviour: not seen, a little, done."""
 
 
 def asked(exercise: Exercise, plain: Plain) -> dict[str, Ask]:
     """Field, question or item id → what the page knows of it, in the order of the page."""
-    if isinstance(exercise, Worksheet):
-        found = {field.id: _field(field) for field in exercise.fields}
-    elif isinstance(exercise, Quiz):
-        found = dict(_questions(exercise, plain))
-    elif isinstance(exercise, Scale):
-        found = {item.id: _scale_item(exercise, item.id, item.text, item.was) for item in exercise.items}
-    else:
-        found = {item.id: _checklist_item(exercise, item) for item in exercise.items}
-    reflections = () if isinstance(exercise, Quiz) else exercise.reflections
-    return found | {one.id: _reflection(one, plain) for one in reflections}
+    found = dict(_KINDS[type(exercise)](exercise, plain))
+    return found | {one.id: _reflection(one, plain) for one in getattr(exercise, "reflections", ())}
 
 
 def needs(exercise: Exercise) -> list[str]:
     """What must be answered for the exercise to count as done.
 
-    Nothing where answering is not enough: a quiz is done when it was handed in, a repeated checklist never.
+    Nothing where answering is not enough: a quiz is done when it was handed in, a case when it came to an ending,
+    a repeated checklist never.
     """
     if isinstance(exercise, Worksheet):
         required = [field.id for field in exercise.fields if field.required]
         return required or [field.id for field in exercise.fields if not field.visible_if]
     if isinstance(exercise, Scale) or (isinstance(exercise, Checklist) and exercise.repeat == "once"):
         return [item.id for item in exercise.items]
-    return []
+    if isinstance(exercise, Cards):
+        return [card.id for card in exercise.cards]
+    return [behaviour.id for behaviour in exercise.behaviours] if isinstance(exercise, Roleplay) else []
 
 
 def layout(exercise_id: str, questions: Mapping[str, Ask]) -> str:
@@ -228,3 +230,39 @@ def _scale_item(scale: Scale, item_id: str, text: str, was: tuple[str, ...]) -> 
 
 def _checklist_item(checklist: Checklist, item: ChecklistItem) -> Ask:
     return _ask(item.text, signature(item.text), "check", item.was, repeat=checklist.repeat != "once")
+
+
+def _scene(scene: Scene, plain: Plain) -> Ask:
+    options = [(turn.id, plain(turn.text)) for turn in scene.turns]
+    sig = signature(scene.text, scene.ask, [turn.text for turn in scene.turns])
+    ids = {old: turn.id for turn in scene.turns for old in turn.was}
+    return _ask(plain(scene.ask or scene.text), sig, "one", scene.was, options=options, ids=ids)
+
+
+def _card(card: Card, plain: Plain) -> Ask:
+    return _ask(plain(card.front), signature(card.front, card.back), "text", card.was)
+
+
+def _roleplay(play: Roleplay, plain: Plain) -> Iterable[tuple[str, Ask]]:
+    for behaviour in play.behaviours:
+        yield behaviour.id, _behaviour(behaviour, plain)
+    for number, question in enumerate(play.debrief, 1):
+        # Behaviours name their controls `<id>.<round>`, so that no behaviour can take a note's name.
+        yield f"debrief.q{number}", _ask(plain(question), signature(question), "text")
+
+
+def _behaviour(behaviour: Behaviour, plain: Plain) -> Ask:
+    rounds = [(str(number), str(number)) for number in ROUNDS]
+    points = [(str(point), str(point)) for point in POINTS]
+    return _ask(plain(behaviour.text), signature(behaviour.text), "map", behaviour.was, items=rounds, options=points)
+
+
+_KINDS: dict[type[Any], Callable[[Any, Plain], Iterable[tuple[str, Ask]]]] = {
+    Worksheet: lambda sheet, _: [(field.id, _field(field)) for field in sheet.fields],
+    Quiz: _questions,
+    Scale: lambda scale, _: [(item.id, _scale_item(scale, item.id, item.text, item.was)) for item in scale.items],
+    Checklist: lambda checklist, _: [(item.id, _checklist_item(checklist, item)) for item in checklist.items],
+    Case: lambda case, plain: [(scene.id, _scene(scene, plain)) for scene in case.scenes if scene.turns],
+    Cards: lambda deck, plain: [(card.id, _card(card, plain)) for card in deck.cards],
+    Roleplay: _roleplay,
+}

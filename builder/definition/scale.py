@@ -12,7 +12,7 @@ from builder.words import lookup, words
 def details(scale: Scale, handbook: Handbook) -> dict[str, Any]:
     """The scale's own part of the definition: `Details` in frontend/src/scale.ts."""
     other = handbook.exercises.get(scale.compare_with or "")
-    total = lookup(words(handbook.settings.language), "js.scale_total")
+    total = lookup(words(handbook.settings.language), "js.scale.scale_total")
     return {
         "points": len(scale.points),
         "items": [_item(i) for i in scale.items],

@@ -1,12 +1,14 @@
 """What every engine has to be told about a handbook, in the words of mkdocs.yml."""
 
-import hashlib
 from typing import Any
 
+from builder.assets import mark
 from builder.build import Built, navigation
 from builder.words import lookup, words
 
 STYLE = "assets/handbook.css"
+STYLE_OF_KIND = "assets/handbook-{}.css"
+STYLE_OF_ALL = STYLE_OF_KIND.format("any")
 SCRIPT = "assets/handbook.js"
 SHIM = "assets/iframe-worker.js"
 
@@ -28,8 +30,7 @@ def engine_settings(built: Built, *, from_disk: bool = False) -> dict[str, Any]:
         "site_name": settings.title,
         "site_description": f"{settings.title} · {settings.organisation}",
         "nav": navigation(built),
-        "extra_css": [_stamped(built, STYLE)],
-        "extra_javascript": [_stamped(built, SCRIPT)],
+        "extra_javascript": [stamped(built, SCRIPT)],
         "extra": {"handbook": _facts(built), "polyfills": [SHIM] if from_disk else []},
         "theme": {"language": settings.language, "palette": _palette(settings.language)},
     }
@@ -39,7 +40,14 @@ def _facts(built: Built) -> dict[str, Any]:
     """What the theme's own templates say about the handbook."""
     settings = built.handbook.settings
     facts = {key: getattr(settings, key) for key in ("id", "version", "date", "organisation", "contact")}
-    return {**facts, "missing": dict(words(settings.language)["site.missing"])}
+    return {**facts, "styles": _styles(built), "missing": dict(words(settings.language)["site.missing"])}
+
+
+def _styles(built: Built) -> dict[str, str]:
+    """Kind of exercise → the one style its pages load; other pages load that of the kind ``reading``."""
+    kinds = {exercise.kind for exercise in built.handbook.exercises.values()}
+    paths = {"reading": STYLE} | {kind: STYLE_OF_KIND.format(kind) for kind in sorted(kinds)}
+    return {kind: stamped(built, path) for kind, path in paths.items()}
 
 
 def _palette(language: str) -> list[dict[str, Any]]:
@@ -56,6 +64,6 @@ def _palette(language: str) -> list[dict[str, Any]]:
     ]
 
 
-def _stamped(built: Built, path: str) -> str:
+def stamped(built: Built, path: str) -> str:
     """The path with a mark of its content, so that no browser keeps an old script beside a new page."""
-    return f"{path}?{hashlib.sha256(built.tree[path]).hexdigest()[:8]}"
+    return f"{path}?{mark(built.tree[path])}"

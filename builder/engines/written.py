@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from builder.build import build_tree
-from builder.engines.settings import engine_settings
+from builder.engines.settings import STYLE_OF_ALL, engine_settings, stamped
 from builder.engines.site import CONFIG
 from builder.render import Options
 from builder.tree import write_file, write_tree
@@ -37,7 +37,11 @@ def write_docs(root: Path, sink: Diagnostics) -> Path | None:
     write_tree(root / DOCS, {_in_folder(path): data for path, data in built.tree.items()})
     target = root / SETTINGS
     settings = engine_settings(built)
-    _write_settings(target, {**settings, "nav": _nav_in_folders(settings["nav"])}, _base(root))
+    settings["nav"] = _nav_in_folders(settings["nav"])
+    # Not every engine reads our theme's templates, which pick a style by page: here one style serves all pages.
+    settings["extra_css"] = [stamped(built, STYLE_OF_ALL)]
+    settings["extra"]["handbook"]["styles"] = {}
+    _write_settings(target, settings, _base(root))
     return target
 
 

@@ -12,6 +12,7 @@ from builder.figures.funnel import funnel
 from builder.figures.layers import layers
 from builder.figures.matrix import matrix
 from builder.figures.svg import Svg
+from builder.figures.ways import Ways, draw_ways
 from builder.model.figure import AnyFigure
 
 _DRAWN: dict[str, Callable[[Any], Svg]] = {
@@ -27,3 +28,8 @@ _DRAWN: dict[str, Callable[[Any], Svg]] = {
 def draw(figure: AnyFigure, alt: str) -> Markup:
     """The figure as an `<svg>` element that a screen reader announces as `alt`."""
     return Markup(_DRAWN[figure.kind](figure).element(alt))  # noqa: S704 - every text in it is escaped by Svg
+
+
+def draw_map(ways: Ways, alt: str) -> Markup:
+    """The map of a case as an `<svg>` element that a screen reader announces as `alt`."""
+    return Markup(draw_ways(ways, alt))  # noqa: S704 - every text in it is escaped by draw_ways

@@ -7,6 +7,7 @@ from typing import Any
 from builder.diagnostics import Diagnostics
 from builder.diagnostics.suggest import unknown
 from builder.load import Loaded
+from builder.model.case import Case
 from builder.model.exercise import Band
 from builder.model.formula.sheet import compile_worksheet
 from builder.model.quiz import (
@@ -18,6 +19,7 @@ from builder.model.quiz import (
 )
 from builder.model.scale import Scale
 from builder.model.worksheet import Worksheet
+from builder.resolve.cases import case_flow
 from builder.resolve.ids import Loc
 from builder.resolve.sheets import check_sheet
 from builder.resolve.sums import sums
@@ -53,6 +55,8 @@ def _findings(model: Any) -> Iterator[Finding]:
         yield from _pools(model)
     elif isinstance(model, Scale):
         yield from _scale(model)
+    elif isinstance(model, Case):
+        yield from case_flow(model)
 
 
 def _check_formulas(entry: Any, today: float, sink: Diagnostics) -> None:

@@ -87,10 +87,14 @@ def _unique(entry: Entry[Any], scope: Iterable[tuple[Loc, str]], sink: Diagnosti
 
 def _scopes(model: Any) -> Iterator[list[tuple[Loc, str]]]:
     """Groups of (place, id) within which an id may stand only once."""
-    together = ["fields", "outputs", "reflections", "questions", "items", "blocks"]
+    together = ["fields", "outputs", "reflections", "questions", "items", "blocks", "scenes", "cards", "behaviours"]
     yield [pair for key in together for pair in _ids((key,), getattr(model, key, ()))]
     if hasattr(model, "subscales"):
         yield list(_ids(("subscales",), model.subscales))
+    if hasattr(model, "roles"):
+        yield list(_ids(("roles",), model.roles))
+    for number, scene in enumerate(getattr(model, "scenes", ())):
+        yield list(_ids(("scenes", number, "turns"), scene.turns))
     for key in ("fields", "questions"):
         for number, part in enumerate(getattr(model, key, ())):
             for inner in ("columns", "options", "items", "buckets", "blanks", "pairs"):

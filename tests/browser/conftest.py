@@ -1,4 +1,4 @@
-"""The site that the tests of quizzes, scales and checklists share."""
+"""The site that the tests of every kind but worksheets share."""
 
 from __future__ import annotations
 

@@ -58,10 +58,19 @@ def go(page: Page, address: str) -> None:
 
 
 def ready(page: Page) -> None:
-    """Wait until the scripts have started, those of boards too."""
+    """Wait until the scripts have started. Parts that only some sheets need come when they are used or in sight."""
     page.wait_for_selector("hb-exercise > .hb-sr", state="attached")
-    if page.locator(".hb-board").count():
-        page.wait_for_function("window.HBBoard && [...document.querySelectorAll('.hb-board')].length")
+
+
+def on_board(page: Page, name: str) -> None:
+    """Bring the board of a field into sight, and wait until it shows its items."""
+    field(page, name).locator(".hb-picks").scroll_into_view_if_needed()
+    expect(field(page, name).locator(".hb-board .hb-chip")).not_to_have_count(0)
+
+
+def in_use(page: Page) -> None:
+    """Wait until what a sheet does once somebody goes into it has come."""
+    page.evaluate("async () => { while (!window.HBUse) await new Promise(requestAnimationFrame); }")
 
 
 def written(page: Page) -> None:
@@ -506,6 +515,7 @@ def bucket(page: Page, name: str, one: str) -> Locator:
 
 def test_the_board_shows_what_the_selects_say(page: Page, sheets: str) -> None:
     go(page, sheets + "fields/")
+    on_board(page, "rings")
     expect(bucket(page, "rings", "").locator(".hb-chip")).to_have_count(3)
     page.select_option("[name='rings.habit']", "mine")
     expect(bucket(page, "rings", "mine").locator(".hb-chip")).to_have_text("⠿我的习惯")
@@ -520,6 +530,7 @@ def test_the_board_shows_what_the_selects_say(page: Page, sheets: str) -> None:
 
 def test_dragging_a_chip_is_the_same_as_choosing(page: Page, sheets: str) -> None:
     go(page, sheets + "fields/")
+    on_board(page, "rings")
     chip = field(page, "rings").locator(".hb-chip", has_text="天气")
     chip.drag_to(field(page, "rings").get_by_role("region", name="管不了"))
     expect(page.locator("[name='rings.rain']")).to_have_value("out")
@@ -553,6 +564,7 @@ def ranked(page: Page) -> list[str]:
 
 def test_ranking_by_buttons_and_by_numbers(page: Page, sheets: str) -> None:
     go(page, sheets + "fields/")
+    on_board(page, "rings")
     assert ranked(page) == ["排计划", "先记账", "再清除", "守住"]
     assert value(page, "first_place") == ""
     page.get_by_role("button", name="把“先记账”往上移").click()
@@ -563,6 +575,7 @@ def test_ranking_by_buttons_and_by_numbers(page: Page, sheets: str) -> None:
     assert saved(page, "fields")["answers"]["order"] == {"look": 1, "keep": 2, "plan": 3, "cut": 4}
     page.reload()
     ready(page)
+    on_board(page, "rings")
     expect(field(page, "order").locator(".hb-card__label").nth(1)).to_have_text("守住")
     assert ranked(page) == ["先记账", "守住", "排计划", "再清除"]
 
@@ -574,6 +587,7 @@ def test_numbers_step_and_enter_goes_down_a_column(page: Page, sheets: str) -> N
     go(page, sheets + "cascade/")
     weight = page.locator("[name='months.0.weight']")
     weight.focus()
+    in_use(page)
     page.keyboard.press("ArrowUp")
     expect(weight).to_have_value("1.1")
     for _ in range(3):
@@ -598,6 +612,7 @@ def test_enter_inside_an_input_method_stays_in_its_cell(page: Page, sheets: str)
 
 def test_keyboard_alone(page: Page, sheets: str) -> None:
     go(page, sheets + "fields/")
+    on_board(page, "rings")
     page.locator("[name=visits]").focus()
     page.keyboard.type("8")
     page.keyboard.press("Tab")
@@ -668,6 +683,7 @@ def test_a_wide_table_is_a_card_for_each_row_on_a_phone(phone: Page, sheets: str
 
 def test_sorting_and_ranking_by_tap(phone: Page, sheets: str) -> None:
     go(phone, sheets + "fields/")
+    on_board(phone, "rings")
     phone.get_by_role("button", name="把“先记账”往上移").tap()
     assert ranked(phone)[0] == "先记账"
     phone.get_by_label("天气").select_option("out")
@@ -680,6 +696,7 @@ def test_sorting_and_ranking_by_tap(phone: Page, sheets: str) -> None:
 
 def test_a_finger_drags_a_chip_by_its_grip_and_scrolls_elsewhere(phone: Page, sheets: str) -> None:
     go(phone, sheets + "fields/")
+    on_board(phone, "rings")
     chip = field(phone, "rings").locator(".hb-chip", has_text="天气")
     chip.scroll_into_view_if_needed()
     home = bucket(phone, "rings", "mine").locator("xpath=..")
@@ -769,6 +786,7 @@ def test_items_to_sort_come_from_another_sheet(page: Page, sheets: str) -> None:
     fill_tasks(page)
     written(page)
     go(page, sheets + "flow/")
+    on_board(page, "again")
     page.get_by_label("贴发票").select_option("drop")
     expect(bucket(page, "again", "drop")).to_contain_text("贴发票")
     written(page)
@@ -776,6 +794,7 @@ def test_items_to_sort_come_from_another_sheet(page: Page, sheets: str) -> None:
     page.locator("[data-table=list] tbody tr").first.get_by_role("button", name="删掉这一行").click()
     written(page)
     go(page, sheets + "flow/")
+    on_board(page, "again")
     expect(bucket(page, "again", "drop")).to_contain_text("贴发票")
     expect(bucket(page, "again", "")).to_contain_text("约博远机械")
     expect(page.get_by_label("贴发票")).to_have_value("drop")
@@ -1033,6 +1052,7 @@ def test_what_is_typed_is_only_ever_text(page: Page, sheets: str) -> None:
     ready(page)
     expect(page.locator("[name='list.0.what']")).to_have_value(HOSTILE)
     go(page, sheets + "flow/")
+    on_board(page, "again")
     expect(bucket(page, "again", "")).to_contain_text(HOSTILE)
     go(page, sheets + "fields/")
     page.fill("[name=notes]", HOSTILE)
@@ -1066,11 +1086,11 @@ def test_without_a_script(open_page: OpenPage, sheets: str) -> None:
 
 
 def test_a_blank_sheet_has_room_to_write(page: Page, sheets: str) -> None:
-    page.add_init_script("window.print = () => { window.printed = true; };")
+    page.add_init_script("window.print = () => { document.documentElement.dataset.printed = ''; };")
     go(page, sheets + "tasks/")
     fill_tasks(page)
     page.get_by_role("button", name="打印空白表").click()
-    page.wait_for_function("window.printed")
+    expect(page.locator("html[data-printed]")).to_have_count(1)
     page.set_viewport_size(A4)
     page.emulate_media(media="print")
     blank = page.locator("form.hb-blank")
@@ -1089,11 +1109,11 @@ def test_a_blank_sheet_has_room_to_write(page: Page, sheets: str) -> None:
 
 
 def test_a_blank_sheet_shows_what_can_be_chosen(page: Page, sheets: str) -> None:
-    page.add_init_script("window.print = () => { window.printed = true; };")
+    page.add_init_script("window.print = () => { document.documentElement.dataset.printed = ''; };")
     go(page, sheets + "fields/")
     fill_fields(page)
     page.get_by_role("button", name="打印空白表").click()
-    page.wait_for_function("window.printed")
+    expect(page.locator("html[data-printed]")).to_have_count(1)
     page.set_viewport_size(A4)
     page.emulate_media(media="print")
     blank = page.locator("form.hb-blank")

@@ -162,3 +162,56 @@ def test_labels_are_plain_text(tmp_path: Path) -> None:
     assert plain("哪件**不**急？看 [这课](lesson:first)，\n填 [[n]] 和 `x`") == "哪件不急？看 这课， 填 ＿＿ 和 x"
     assert plain("客单价 {{deal-size}}") == "客单价 8 万元"
     assert plain("*<b>*") == "<b>", "markup stays text; whoever shows it escapes it"
+
+
+def made(kind: str, **more: Any) -> Any:
+    return ADAPTER.validate_python({**COMMON, "kind": kind, **more})
+
+
+END = {"tone": "good", "title": "机密结局", "explain": "机密"}
+SCENES = [
+    {"id": "start", "was": ["begin"], "text": "一幕", "ask": "怎么办", "turns": [
+        {"id": "on", "text": "做", "to": "end", "was": ["go"]}, {"id": "off", "text": "不做", "to": "stop"},
+    ]},
+    {"id": "end", "text": "完", "ending": END},
+    {"id": "stop", "text": "停", "ending": END},
+]  # fmt: skip
+
+
+def test_a_case_asks_what_can_be_chosen_and_tells_nothing_of_its_endings() -> None:
+    case = made("case", scenes=SCENES)
+    assert list(known(case)) == ["start"]
+    ask = known(case)["start"]
+    assert (ask["label"], ask["shape"], ask["was"]) == ("怎么办", "one", ("begin",))
+    assert ask["options"] == [("on", "做"), ("off", "不做")]
+    assert ask["ids"] == {"go": "on"}
+    assert needs(case) == []
+    assert "机密" not in json.dumps(known(case), ensure_ascii=False)
+
+
+def test_a_card_is_a_text_that_either_side_makes_stale() -> None:
+    cards = [{"id": name, "front": "问", "back": "答"} for name in ("a", "b", "c")]
+    deck = made("cards", cards=cards)
+    assert known(deck)["a"] == {"label": "问", "sig": known(deck)["b"]["sig"], "shape": "text"}
+    assert needs(deck) == ["a", "b", "c"]
+    changed = made("cards", cards=[{**cards[0], "back": "另答"}, {**cards[1], "hint": "提示"}, cards[2]])
+    before, after = known(deck), known(changed)
+    assert [before[name]["sig"] == after[name]["sig"] for name in ("a", "b", "c")] == [False, True, True]
+
+
+def test_a_role_play_asks_each_behaviour_in_three_rounds_and_every_question() -> None:
+    role = {"name": "某人", "know": ["事"], "want": "成"}
+    play = made(
+        "roleplay",
+        scene="场面",
+        roles=[{"id": name, **role} for name in ("seller", "client", "observer")],
+        behaviours=[{"id": name, "text": "看得见的事"} for name in ("debrief", "b", "c")],
+        round_minutes=5,
+        debrief=["一问", "二问"],
+    )
+    asks = known(play)
+    assert list(asks) == ["debrief", "b", "c", "debrief.q1", "debrief.q2"]
+    assert asks["debrief"]["shape"] == "map"
+    assert [ident for ident, _ in asks["b"]["items"]] == ["1", "2", "3"]
+    assert [value for value, _ in asks["b"]["options"]] == ["0", "1", "2"]
+    assert needs(play) == ["debrief", "b", "c"]

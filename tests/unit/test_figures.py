@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from builder.figures import draw
 from builder.figures.svg import WIDTH, width, wrap
+from builder.figures.ways import draw_ways
 from builder.model.figure import AnyFigure
 
 HOSTILE = "<script>\"&'"
@@ -55,3 +56,21 @@ def test_wrapping_keeps_every_character(text: str) -> None:
 def test_wrapped_lines_fit() -> None:
     lines = wrap("周宁这周拜访了恒源纺织和 Mingda Electronics，一共 12 家", 120)
     assert all(width(line) <= 120 + 14 for line in lines)
+
+
+def test_the_map_of_a_case_has_every_scene_and_every_way_once() -> None:
+    ways = {"a": ("b", "c", "c"), "b": ("c", "d"), "c": ("d",), "d": ()}
+    svg = draw_ways(ways, '<走法> & "图"')
+    root = ET.fromstring(svg)  # noqa: S314 - our own
+    marks = [part.get("data-of") for part in root if part.get("data-of")]
+    assert marks == ["a b", "a c", "b c", "b d", "c d", "a", "b", "c", "d"]
+    tops = [float(str(text.get("y"))) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert tops == sorted(tops), "every way leads downwards"
+    assert len(root.findall(".//{http://www.w3.org/2000/svg}rect")) == 1
+
+
+def test_a_wide_case_goes_to_further_rows() -> None:
+    ends = tuple(f"e{n}" for n in range(30))
+    root = ET.fromstring(draw_ways({"a": ends, **dict.fromkeys(ends, ())}, "图"))  # noqa: S314 - our own
+    places = [(text.get("x"), text.get("y")) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert len(set(places)) == 31

@@ -57,3 +57,17 @@ def test_an_open_quiz_knows_its_key_and_shows_parts_in_no_telling_order(root):
     assert sorted(steps["parts"]) == sorted(steps["key"])
     assert steps["parts"] != steps["key"]
     assert questions["pairs"]["choices"] != [*questions["pairs"]["key"].values(), "发工资"]
+
+
+def test_a_keyed_case_keeps_tones_explanations_and_clauses_for_the_trainer(root):
+    learner, trainer = page(root, "case-keyed"), page(root, "case-keyed", "trainer")
+    assert "机密" not in learner
+    assert "data-tone" not in learner
+    assert "站得住" not in learner
+    assert trainer.count("机密解释") == 2
+    assert trainer.count("机密条款") == 2
+
+
+def test_a_keyed_deck_keeps_its_backs_for_the_trainer(root):
+    assert "机密" not in page(root, "cards-keyed")
+    assert "机密背面三" in page(root, "cards-keyed", "trainer")

@@ -3,10 +3,9 @@
 import { writeFile } from "./answers";
 import { encode } from "./code";
 import { csv, lines } from "./csv";
-import { el } from "./dom";
+import { button, el } from "./dom";
 import type { ExerciseHost } from "./exercise";
 import { copy, download, qr, today } from "./files";
-import { button } from "./stale";
 import type { Store } from "./store";
 import { words } from "./words";
 

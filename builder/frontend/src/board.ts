@@ -1,7 +1,6 @@
-// The part of worksheets that sorts, ranks and times.
+// The part of worksheets that sorts and ranks.
 
 import { bindRank } from "./worksheet/rank";
 import { bindSort } from "./worksheet/sort";
-import { bindTimer } from "./worksheet/timer";
 
-window.HBBoard = { bindSort, bindRank, bindTimer };
+window.HBBoard = { bindSort, bindRank };

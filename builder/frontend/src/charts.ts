@@ -8,6 +8,7 @@ import { radar } from "./charts/radar";
 import { scatter } from "./charts/scatter";
 import { node } from "./charts/svg";
 import { sentence, table } from "./charts/words";
+import { bindPlots } from "./worksheet/plots";
 
 export type { ChartData, Kind, Say, Series } from "./charts/data";
 
@@ -18,6 +19,8 @@ export interface Charts {
   table(kind: Kind, data: ChartData, say: Say): HTMLTableElement;
   /** Its gist in one sentence. */
   sentence(kind: Kind, data: ChartData, say: Say): string;
+  /** Draws a sheet's charts into their figures. Returns how to ask for drawing them again. */
+  bindPlots: typeof bindPlots;
 }
 
 /** Rows of a Pareto chart that are drawn one by one. */
@@ -45,4 +48,4 @@ declare global {
   }
 }
 
-window.HBCharts = { draw, table, sentence };
+window.HBCharts = { draw, table, sentence, bindPlots };

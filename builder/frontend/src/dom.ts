@@ -10,6 +10,14 @@ export function el<K extends keyof HTMLElementTagNameMap>(tag: K, name = "", ...
   return result;
 }
 
+/** A button that does one thing. */
+export function button(text: string, act: () => void): HTMLButtonElement {
+  const result = el("button", "hb-button", text);
+  result.type = "button";
+  result.addEventListener("click", act);
+  return result;
+}
+
 /** A table with a caption; the first cell of each row heads it. */
 export function tableOf(caption: string, heads: string[], rows: (Node | string)[][]): HTMLElement {
   const table = el("table", "hb-data", el("caption", "", caption));

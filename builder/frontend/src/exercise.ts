@@ -1,6 +1,6 @@
 // <hb-exercise>: ties the native form of one exercise to its saved answers. Each kind adds its behaviour through a host.
 
-import { controls, fieldOf, fill, read, valueOf, type Control } from "./form";
+import { controls, fieldOf, fill, read, readField, valueOf, type Control } from "./form";
 import { lazy } from "./lazy";
 import { lock } from "./lesson";
 import { openPanel } from "./panel";
@@ -8,7 +8,6 @@ import {
   isStale, map, merge, migrate, own, progress, same,
   type Answers, type Definition, type Map_, type Rec, type Value,
 } from "./record";
-import { hideStale, showStale } from "./stale";
 import type { Changed, Extra, Store } from "./store";
 import { words, type Words } from "./words";
 
@@ -134,7 +133,7 @@ function startExercise({ root, form, pristine, def }: Place, store: Store, kind:
   /** `live` with one field read again. */
   function reread(field: string): Answers {
     const ask = own(def.asked, field);
-    const value = ask && read(form, { [field]: ask })[field];
+    const value = ask && readField(form, field, ask);
     const result = Object.assign(map<Value>(), live);
     if (value === undefined) delete result[field];
     else result[field] = value;
@@ -171,7 +170,14 @@ function startExercise({ root, form, pristine, def }: Place, store: Store, kind:
     kind.prepare?.(host, answers);
     show(answers, fresh);
     for (const field of fresh) hideStale(root, field);
-    for (const field of stale) showStale(host, field);
+    for (const field of stale) void showStale(field);
+  }
+
+  /** Answers to former wording are rare: what shows them comes when there is one. */
+  async function showStale(field: string): Promise<void> {
+    await lazy("handbook-data").catch(() => undefined);
+    hideStale(root, field);
+    if (isStale(host.rec, field, def)) window.HBData?.showStale(host, field);
   }
 
   function oneCell(control: Control): boolean {
@@ -239,6 +245,11 @@ function takeOver(store: Store, def: Definition): void {
   }
   const copy = JSON.parse(JSON.stringify(rec)) as Rec;
   if (migrate(copy, def) || records.size) store.change(records.set(def.id, copy));
+}
+
+/** Takes the old answer to a field off the page. */
+function hideStale(root: HTMLElement, field: string): void {
+  for (const note of root.querySelectorAll<HTMLElement>(".hb-stale")) if (note.dataset["stale"] === field) note.remove();
 }
 
 function speakerOf(root: HTMLElement): HTMLElement {

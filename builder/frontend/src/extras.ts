@@ -1,6 +1,5 @@
-// The part of worksheets that waits behind a button.
+// The part of worksheets that is not needed before somebody goes into the sheet.
 
-import { saveCalendar, saveReview } from "./worksheet/after";
-import { openHalf } from "./worksheet/half";
+import { use } from "./worksheet/use";
 
-window.HBExtras = { openHalf, saveCalendar, saveReview };
+window.HBUse = use;

@@ -24,9 +24,17 @@ export function valueOf(control: Control, shape: Shape): Value | undefined {
 }
 
 /** Everything that the controls of a form say, by field. Fields that say nothing are absent. */
-export function read(form: HTMLFormElement, asked: Asked): Answers {
+export const read = (form: HTMLFormElement, asked: Asked): Answers => readControls(controls(form), asked);
+
+/** What the controls of one field say, without a look at the others. */
+export function readField(form: HTMLFormElement, field: string, ask: Ask): Value | undefined {
+  const named = form.querySelectorAll<Control>(`[name="${field}"],[name^="${field}."]`);
+  return readControls([...named].filter(isControl), { [field]: ask })[field];
+}
+
+function readControls(from: Control[], asked: Asked): Answers {
   const answers = map<Value>();
-  for (const control of controls(form)) {
+  for (const control of from) {
     const field = fieldOf(control.name, asked);
     const ask = asked[field];
     if (ask) enter(answers, field, control, ask);
@@ -37,7 +45,10 @@ export function read(form: HTMLFormElement, asked: Asked): Answers {
 
 /** Named controls, in the order of the page; results are no controls. */
 export const controls = (form: HTMLFormElement): Control[] =>
-  (Array.from(form.elements) as Control[]).filter((one) => one.name && /^(INPUT|SELECT|TEXTAREA)$/.test(one.tagName));
+  (Array.from(form.elements) as Control[]).filter((one) => one.name && isControl(one));
+
+const isControl = ({ localName }: Control): boolean =>
+  localName === "input" || localName === "select" || localName === "textarea";
 
 function enter(answers: Answers, field: string, control: Control, ask: Ask): void {
   const [first = "", second = ""] = control.name.slice(field.length + 1).split(".");

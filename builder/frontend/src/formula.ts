@@ -62,12 +62,14 @@ interface Slot extends Outcome {
 
 const NOTHING: Outcome = { names: [], reason: "" };
 
+const NONE: string[] = [];
+
 // What stood in the way of the value that is being computed.
-let names: string[] = [];
+let names = NONE;
 let reason: Reason = "";
 
 function blame(more: readonly string[], why: Reason = ""): undefined {
-  for (const name of more) if (!names.includes(name)) names.push(name);
+  for (const name of more) if (!names.includes(name)) names = [...names, name];
   reason ||= why;
 }
 
@@ -77,7 +79,7 @@ const valueOf = (found: Outcome): Value => found.value ?? blame(found.names, fou
 function attempt(compute: Compute): Outcome {
   const before = names;
   const why = reason;
-  names = [];
+  names = NONE;
   reason = "";
   const value = compute();
   const found = { value, names, reason };
@@ -359,14 +361,11 @@ export function createSheet(definition: SheetDefinition, today: number): Sheet {
   const known: Record<string, Outcome> = {};
   const visible: Record<string, boolean> = {};
 
-  function settle(path: string, before: Outcome | undefined, now: Outcome, changes: Changes): Outcome {
+  /** Whether a result is other than it was. */
+  function differs(before: Outcome | undefined, now: Outcome): boolean {
     if (typeof now.value === "number") now.value += 0; // no negative zero
-    const same =
-      before &&
-      before.value === now.value &&
-      (now.value !== undefined || (before.reason === now.reason && `${before.names}` === `${now.names}`));
-    if (!same) changes.values.set(path, now);
-    return now;
+    if (!before || before.value !== now.value) return true;
+    return now.value === undefined && (before.reason !== now.reason || `${before.names}` !== `${now.names}`);
   }
 
   function computeColumn(name: string, key: string, compute: Compute, changes: Changes): void {
@@ -375,7 +374,8 @@ export function createSheet(definition: SheetDefinition, today: number): Sheet {
     for (outer = 0; outer < counts.length; outer++) {
       turn++;
       const now = rows.length && counts[outer] ? attempt(compute) : { ...NOTHING };
-      why[outer] = settle(`${name}.${outer}.${key}`, why[outer], now, changes);
+      if (differs(why[outer], now)) changes.values.set(`${name}.${outer}.${key}`, now);
+      why[outer] = now;
       cells[outer] = now.value;
     }
   }
@@ -403,8 +403,10 @@ export function createSheet(definition: SheetDefinition, today: number): Sheet {
       else if (kind === "show") show(name, attempt(compute).value === true, changes);
       else {
         const path = kind === "total" ? `${name}.total.${key}` : name;
-        known[path] = settle(path, known[path], attempt(compute), changes);
-        if (kind === "value") Object.assign(slot(name), known[path]);
+        const now = attempt(compute);
+        if (differs(known[path], now)) changes.values.set(path, now);
+        known[path] = now;
+        if (kind === "value") Object.assign(slot(name), now);
       }
     }
     return changes;

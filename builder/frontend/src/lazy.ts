@@ -1,5 +1,7 @@
 // Scripts that only some pages need, from beside this one.
 
+import { mark } from "./words";
+
 const here = (document.currentScript as HTMLScriptElement | null)?.src.replace(/[^/]*$/, "") ?? "";
 const asked = new Map<string, Promise<void>>();
 
@@ -9,7 +11,7 @@ export function lazy(name: string): Promise<void> {
   if (known) return known;
   const coming = new Promise<void>((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = `${here}${name}.js`;
+    script.src = `${here}${name}.js?${mark}`;
     script.onload = () => resolve();
     script.onerror = () => {
       asked.delete(name);

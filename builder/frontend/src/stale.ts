@@ -1,29 +1,15 @@
 // An answer that was given to other words than those now on the page: shown beside the question, never filled in.
 
 import { describe } from "./csv";
-import { el } from "./dom";
+import { button, el } from "./dom";
 import type { ExerciseHost } from "./exercise";
 import { controls, fieldOf } from "./form";
 import { own, type Value } from "./record";
 
-/** A button that does one thing. */
-export function button(text: string, act: () => void): HTMLButtonElement {
-  const result = el("button", "hb-button", text);
-  result.type = "button";
-  result.addEventListener("click", act);
-  return result;
-}
-
-/** Takes the old answers to these fields off the page. */
-export function hideStale(root: HTMLElement, field: string): void {
-  for (const note of root.querySelectorAll<HTMLElement>(".hb-stale")) if (note.dataset["stale"] === field) note.remove();
-}
-
 /** Shows the old answer with two buttons: use it all the same, or throw it away. */
 export function showStale(host: ExerciseHost, field: string): void {
-  const { root, words } = host;
+  const { words } = host;
   const old = host.rec.answers[field] as Value;
-  hideStale(root, field);
   const answer = describe(old, own(host.def.asked, field), words);
   const keep = (): void => {
     host.commit({ [field]: old });

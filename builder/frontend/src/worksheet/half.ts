@@ -1,8 +1,7 @@
 /** The half-filled sheet: a second form beside the learner's own, kept under `<id>~half`. */
 
-import { el } from "../dom";
+import { button, el } from "../dom";
 import type { ExerciseHost } from "../exercise";
-import { button } from "../stale";
 import type { Details } from "./details";
 
 const LEFT_OUT = ".hb-sample,[data-from],.hb-ws__after,.hb-reflect";

@@ -5,6 +5,7 @@ import { createSheet, type Outcome, type Sheet } from "../formula";
 import { todayNumber } from "../format";
 import { map, type Answers, type Map_, type Value } from "../record";
 import type { Details, OutputDetails } from "./details";
+import type { Long } from "./long";
 import { exact, placesOf, showResult, showSentence, shown } from "./results";
 import { rowCount } from "./rows";
 
@@ -16,6 +17,8 @@ export interface Live {
   update(): void;
   /** After rows came or went. */
   rowsChanged(): void;
+  /** Lets the rows of long tables that are out of sight be written later. */
+  useLong(part: Long): void;
   /** What is saved beside the answers: results, and what other exercises take from here. */
   saved(): Answers;
   /** The first sentence that results say. */
@@ -38,6 +41,7 @@ export function createLive(host: ExerciseHost): Live {
   const texts = new Map<string, string>();
   const lent = new Map<string, Value[]>();
   let nodes = outputNodes(form);
+  let long: Long | undefined;
 
   /** A table is entered as high as it is on the page, so that cells of empty rows are emptied too. */
   function enter(field: string): void {
@@ -65,17 +69,22 @@ export function createLive(host: ExerciseHost): Live {
   }
 
   function write(path: string, outcome: Outcome): void {
-    const known = outputs[path] ?? cell(path);
-    const [text, value] = [shown(outcome.value, known), exact(outcome.value, known)];
-    if (outputs[path]) {
+    const own = outputs[path];
+    if (own) {
       results.set(path, outcome);
-      texts.set(path, text);
+      texts.set(path, shown(outcome.value, own));
     }
-    lend(path, value);
+    if (lends.length) lend(path, outcome, own ?? cell(path));
+    const paint = (): void => show(path, outcome, own ?? cell(path));
+    if (!long?.later(path, paint)) paint();
+  }
+
+  function show(path: string, { value }: Outcome, known: Pick<OutputDetails, "digits" | "kind">): void {
     const node = nodes.get(path);
     if (!node) return;
+    const text = shown(value, known);
     if (node.textContent !== text) node.textContent = text;
-    node.dataset["value"] = value === null ? "" : String(value);
+    node.dataset["value"] = String(exact(value, known) ?? "");
   }
 
   function cell(path: string): Pick<OutputDetails, "digits" | "kind"> {
@@ -85,12 +94,12 @@ export function createLive(host: ExerciseHost): Live {
     return { digits: digits?.[column] ?? 2, ...(kind && { kind }) };
   }
 
-  function lend(path: string, value: Value): void {
+  function lend(path: string, { value }: Outcome, known: Pick<OutputDetails, "kind">): void {
     const [table, row, column] = path.split(".");
     const name = `${table}.${column}`;
     if (!column || !lends.includes(name)) return;
     const cells = lent.get(name) ?? [];
-    cells[Number(row)] = value;
+    cells[Number(row)] = exact(value, known);
     lent.set(name, cells);
   }
 
@@ -108,6 +117,10 @@ export function createLive(host: ExerciseHost): Live {
     get: sheet.get,
     rowsChanged() {
       nodes = outputNodes(form);
+      long?.find();
+    },
+    useLong(part) {
+      long = part;
     },
     gist: () => places.filter(({ box }) => !box.hidden).map((place) => showSentence(place, texts)).find(Boolean) ?? "",
   };

@@ -4,7 +4,6 @@ import type { ChartData, Say } from "../charts";
 import type { ExerciseHost } from "../exercise";
 import type { Sheet } from "../formula";
 import { day } from "../format";
-import { lazy } from "../lazy";
 import type { ChartDetails, Details } from "./details";
 
 const PAUSE = 250;
@@ -74,8 +73,7 @@ export function bindPlots(host: ExerciseHost, figures: readonly HTMLElement[], s
   const def = host.def as unknown as Details;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  async function redraw(): Promise<void> {
-    await lazy("handbook-charts").catch(() => undefined);
+  function redraw(): void {
     for (const figure of figures) {
       const number = Number(figure.dataset["chart"]);
       const chart = def.charts?.[number];
@@ -85,11 +83,10 @@ export function bindPlots(host: ExerciseHost, figures: readonly HTMLElement[], s
 
   function ask(): void {
     clearTimeout(timer);
-    timer = setTimeout(() => idle(() => void redraw()), PAUSE);
+    timer = setTimeout(() => idle(redraw), PAUSE);
   }
 
-  if (!figures[0]) return () => undefined;
-  watchWidth(figures[0].parentElement as HTMLElement, ask);
+  watchWidth((figures[0] as HTMLElement).parentElement as HTMLElement, ask);
   return ask;
 }
 

@@ -1,14 +1,14 @@
-/** Tables that grow: rows are cloned from the spare one that the page brings; removing moves the rest up. */
+/** Tables that grow: rows are cloned from the spare one that the page brings. */
 
 import type { ExerciseHost } from "../exercise";
-import type { Answers, Map_, Value } from "../record";
+import type { Answers, Value } from "../record";
 import type { Details } from "./details";
 
-const body = (form: ParentNode, table: string): HTMLTableSectionElement =>
+export const body = (form: ParentNode, table: string): HTMLTableSectionElement =>
   (form.querySelector(`[data-table="${table}"]`) as HTMLTableElement).tBodies[0] as HTMLTableSectionElement;
 
 /** Rows to fill, without the spare ones. */
-const filling = (part: HTMLTableSectionElement): HTMLTableRowElement[] =>
+export const filling = (part: HTMLTableSectionElement): HTMLTableRowElement[] =>
   [...part.rows].filter((row) => !row.classList.contains("hb-spare"));
 
 export const rowCount = (form: ParentNode, table: string): number => filling(body(form, table)).length;
@@ -40,68 +40,4 @@ export function setRows(form: ParentNode, table: string, count: number): boolean
 export function prepareRows({ form, def }: ExerciseHost, answers: Answers): void {
   for (const [table, { most, rows = 1 }] of Object.entries((def as unknown as Details).tables ?? {}))
     if (most && table in answers) setRows(form, table, Math.max(rows, (answers[table] as Value[]).length));
-}
-
-/** Adding, removing and putting back rows. `changed` is told where how many rows came (or, below 0, went). */
-export function bindRows(host: ExerciseHost, changed: (table: string, at: number, by: number) => void): void {
-  const { form, words } = host;
-  const tables = (host.def as unknown as Details).tables ?? {};
-  let removed: { table: string; index: number; rows: Value } | undefined;
-
-  const cells = (table: string): Map_[] => {
-    const rows = [...((host.readForm()[table] ?? []) as Map_[])];
-    while (rows.length < rowCount(form, table)) rows.push({});
-    return rows;
-  };
-  const undo = (table: string): HTMLElement | null => form.querySelector(`[data-undo="${table}"]`);
-
-  function put(table: string, rows: Map_[], at: number, by: number): void {
-    setRows(form, table, rows.length);
-    host.commit({ [table]: rows });
-    host.fillForm({ [table]: rows });
-    changed(table, at, by);
-  }
-
-  function add(table: string): void {
-    const count = rowCount(form, table);
-    const most = tables[table]?.most ?? 0;
-    if (count >= most) return host.announce(words("ws_rows_full", { n: most }));
-    setRows(form, table, count + 1);
-    changed(table, count, 1);
-    filling(body(form, table))[count]?.querySelector<HTMLElement>("input,select")?.focus();
-    host.announce(words("ws_row_added", { n: count + 1 }));
-  }
-
-  function remove(table: string, index: number): void {
-    const rows = cells(table);
-    removed = { table, index, rows: rows.splice(index, 1)[0] ?? {} };
-    put(table, rows, index, -1);
-    const button = undo(table);
-    if (button) button.hidden = false;
-    const left = filling(body(form, table));
-    const next = left[Math.min(index, left.length - 1)]?.querySelector<HTMLElement>("[data-remove]");
-    (next ?? form.querySelector<HTMLElement>(`[data-add="${table}"]`))?.focus();
-    host.announce(words("ws_row_removed", { n: index + 1 }));
-  }
-
-  function putBack(): void {
-    if (!removed) return;
-    const { table, index, rows } = removed;
-    const all = cells(table);
-    all.splice(index, 0, rows as Map_);
-    put(table, all, index, 1);
-    removed = undefined;
-    (undo(table) as HTMLElement).hidden = true;
-    filling(body(form, table))[index]?.querySelector<HTMLElement>("input,select")?.focus();
-  }
-
-  form.addEventListener("click", (event) => {
-    const button = (event.target as Element).closest<HTMLElement>("[data-add],[data-undo],[data-remove]");
-    if (!button) return;
-    const { add: more, undo: back } = button.dataset;
-    const row = button.closest("tr");
-    if (more) add(more);
-    else if (back) putBack();
-    else if (row) remove((row.closest("table") as HTMLElement).dataset["table"] as string, row.sectionRowIndex);
-  });
 }

@@ -1,23 +1,19 @@
 /** A worksheet: fields that compute, and the parts that have a behaviour of their own. */
 
-import { addDays, localDay } from "../calendar";
 import type { ExerciseHost, Kind } from "../exercise";
 import type { Control } from "../form";
 import { createSheet } from "../formula";
-import { todayNumber } from "../format";
 import type { Answers, Value } from "../record";
 import type { Details } from "./details";
-import { bindFlow } from "./flow";
 import { createLive } from "./live";
-import { board, extras, type Board } from "./parts";
-import { bindPlots } from "./plots";
+import { board, extras, flow, inUse, long, near, plots, timer, type Board } from "./parts";
 import { bindPractice } from "./practice";
-import { bindKeys, bindProblems } from "./problems";
-import { bindRows, prepareRows, rowCount } from "./rows";
+import { prepareRows, rowCount } from "./rows";
 import type { Sort } from "./sort";
+import type { Used } from "./use";
 
-/** How long after the last key the result is spoken. */
-const QUIET = 1200;
+/** A table of more than sixty rows. */
+const LONG_TABLE = "[data-table] > tbody > tr:nth-child(61)";
 
 export const worksheet: Kind = { prepare: prepareRows, mount };
 
@@ -25,12 +21,11 @@ function mount(host: ExerciseHost): void {
   const { form } = host;
   const def = host.def as unknown as Details;
   const live = createLive(host);
-  const check = bindProblems(host);
+  let used: Used | undefined;
   const sorts = new Map<string, Sort>();
   const ranks = new Map<string, () => void>();
   const figures = [...form.querySelectorAll<HTMLElement>(".hb-ws > [data-chart]")];
-  const plot = bindPlots(host, figures, { get: live.get, rows: (table) => rowCount(form, table) });
-  const speak = speaker(host, live.gist);
+  let plot = (): void => undefined;
   let flowed: () => Answers = () => ({});
   let compare: ReturnType<typeof bindPractice> = () => undefined;
 
@@ -56,7 +51,7 @@ function mount(host: ExerciseHost): void {
     renderSorts(fields, control);
     update();
     host.commit({}, { outputs: { ...live.saved(), ...itemsOf(sorts), ...flowed() } });
-    speak();
+    used?.entered();
   });
   host.onRestore((fields) => {
     live.rowsChanged();
@@ -64,69 +59,56 @@ function mount(host: ExerciseHost): void {
     renderSorts(fields);
     for (const field of fields) ranks.get(field)?.();
     showSliders(form, fields);
-    check(fields);
+    used?.check(fields);
     update();
   });
-  bindRows(host, (table, at, by) => {
+
+  /** So many rows came or went. */
+  function rowsMoved(table: string, at: number, by: number): void {
     for (const sort of sorts.values()) if (sort.table === table) sort.shift(at, by);
     live.rowsChanged();
     live.enter(table);
     renderSorts([table]);
     update();
-  });
-  bindKeys(form, def);
-  touchSliders(form);
-  bindActs(host, def);
-  bindSample(host, def);
+  }
 
+  touchSliders(form);
   const all = Object.keys(def.asked);
   all.forEach(live.enter);
-  flowed = bindFlow(host);
   compare = bindPractice(host);
   showSliders(form, all);
   update();
 
-  function arrange({ bindSort, bindRank, bindTimer }: Board): void {
+  function arrange({ bindSort, bindRank }: Board): void {
     for (const [field, { kind }] of Object.entries(def.sheet.fields)) {
       if (kind === "sort") sorts.set(field, bindSort(host, field));
       if (kind === "rank") ranks.set(field, bindRank(host, field));
     }
-    for (const [field, { seconds, countdown }] of Object.entries(def.timers ?? {})) bindTimer(host, field, seconds, countdown);
     renderSorts([...sorts.keys()]);
     for (const show of ranks.values()) show();
   }
-  if (form.querySelector(".hb-picks,.hb-ranked,[data-timer]")) void board().then((part) => part && arrange(part));
+
+  async function use(): Promise<void> {
+    plot = plots(host, figures, { get: live.get, rows: (table) => rowCount(form, table) });
+    used = (await extras())?.(host, { gist: live.gist, moved: rowsMoved, createSheet });
+  }
+
+  inUse(host, use);
+  near(form.querySelectorAll(".hb-picks,.hb-ranked"), () => void board().then((part) => part && arrange(part)));
+  if (form.querySelector(LONG_TABLE)) void long().then((bind) => bind && live.useLong(bind(form)));
+  if (def.timers) void timer().then((bind) => bind && bindTimers(host, bind));
+  if (Object.keys(def.from ?? {}).length) void flow().then((bind) => bind && (flowed = bind(host)));
+}
+
+function bindTimers(host: ExerciseHost, bind: NonNullable<Window["HBTimer"]>): void {
+  const { timers = {} } = host.def as unknown as Details;
+  for (const [field, { seconds, countdown }] of Object.entries(timers)) bind(host, field, seconds, countdown);
 }
 
 /** The items that places were given to, by which they are known again when another exercise's rows have moved. */
 function itemsOf(sorts: Map<string, Sort>): Record<string, Value> {
   const found = [...sorts].filter(([, sort]) => !sort.table && sort.items);
   return Object.fromEntries(found.map(([field, sort]) => [`${field}.items`, sort.items as Value]));
-}
-
-/** The buttons below the sheet, and the day to look back. */
-function bindActs(host: ExerciseHost, { review }: Details): void {
-  const { form, words } = host;
-  const due = (): string => addDays(localDay(new Date(host.rec.updated)), review ?? 0);
-  form.addEventListener("click", (event) => {
-    const button = (event.target as Element).closest<HTMLElement>("[data-act]");
-    const act = button?.dataset["act"] ?? "";
-    if (!button || !["half", "calendar", "review"].includes(act)) return;
-    void extras().then((part) => {
-      if (act === "half") part?.openHalf(host, button);
-      else if (act === "calendar") part?.saveCalendar(host);
-      else part?.saveReview(host, due());
-    });
-  });
-  const show = (): void => {
-    const text = form.querySelector("[data-review]");
-    if (!text || !host.rec.updated) return;
-    text.textContent = words("ws_review_on", { date: due() });
-    (form.querySelector("[data-act=review]") as HTMLElement).hidden = false;
-  };
-  host.onInput(show);
-  host.onRestore(show);
-  show();
 }
 
 /** A slider without a default has a value from its first touch on, even where that leaves it in the middle. */
@@ -151,34 +133,4 @@ function showSliders(form: HTMLFormElement, fields: string[]): void {
     const text = slider.parentElement?.querySelector(".hb-slider");
     if (text) text.textContent = slider.dataset["unset"] === undefined ? slider.value : "–";
   }
-}
-
-/** Says the first result once the typing has come to rest. */
-function speaker(host: ExerciseHost, gist: () => string): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let last = "";
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const now = gist();
-      if (now && now !== last) host.announce((last = now));
-    }, QUIET);
-  };
-}
-
-/** Draws the worked example's charts when it is opened. */
-function bindSample(host: ExerciseHost, def: Details): void {
-  const sample = host.form.querySelector<HTMLDetailsElement>("[data-sample]");
-  const { example } = def;
-  if (!sample || !example) return;
-  const figures = [...sample.querySelectorAll<HTMLElement>("[data-chart]")];
-  let plot: (() => void) | undefined;
-  sample.addEventListener("toggle", () => {
-    if (plot || !sample.open) return;
-    const sheet = createSheet(def.sheet, todayNumber());
-    for (const [field, value] of Object.entries(example)) sheet.set(field, value);
-    sheet.recompute();
-    plot = bindPlots(host, figures, { get: sheet.get, rows: (table) => (example[table] as Value[] | undefined)?.length ?? 0 });
-    plot();
-  });
 }

@@ -1,0 +1,5 @@
+// The part of worksheets that times.
+
+import { bindTimer } from "./worksheet/timer";
+
+window.HBTimer = bindTimer;
