@@ -166,8 +166,9 @@ function startExercise({ root, form, pristine, def }: Place, store: Store, kind:
     const known = fields.filter((field) => own(def.asked, field));
     const stale = known.filter((field) => isStale(rec, field, def));
     const fresh = known.filter((field) => !stale.includes(field));
-    kind.prepare?.(host, rec.answers);
-    show(rec.answers, fresh);
+    const answers = rec.updated ? rec.answers : read(pristine, def.asked);
+    kind.prepare?.(host, answers);
+    show(answers, fresh);
     for (const field of fresh) hideStale(root, field);
     for (const field of stale) void showStale(field);
   }

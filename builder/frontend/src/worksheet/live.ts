@@ -28,9 +28,6 @@ export interface Live {
   readonly get: Sheet["get"];
 }
 
-const isUnset = (form: HTMLFormElement, field: string): boolean =>
-  (form.elements.namedItem(field) as HTMLElement | null)?.dataset?.["unset"] !== undefined;
-
 const outputNodes = (form: HTMLFormElement): Map<string, HTMLOutputElement> =>
   new Map([...form.querySelectorAll<HTMLOutputElement>("output[name]")].map((node) => [node.name, node]));
 
@@ -51,7 +48,7 @@ export function createLive(host: ExerciseHost): Live {
     const value = host.readForm()[field];
     const rows = value as Map_[] | undefined;
     if (tables[field]) sheet.set(field, Array.from({ length: rowCount(form, field) }, (_, i) => rows?.[i] ?? {}));
-    else sheet.set(field, isUnset(form, field) ? undefined : value);
+    else sheet.set(field, value);
   }
 
   function enterCell(name: string): void {

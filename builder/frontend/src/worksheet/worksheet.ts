@@ -72,6 +72,7 @@ function mount(host: ExerciseHost): void {
     update();
   }
 
+  touchSliders(form);
   const all = Object.keys(def.asked);
   all.forEach(live.enter);
   compare = bindPractice(host);
@@ -108,6 +109,21 @@ function bindTimers(host: ExerciseHost, bind: NonNullable<Window["HBTimer"]>): v
 function itemsOf(sorts: Map<string, Sort>): Record<string, Value> {
   const found = [...sorts].filter(([, sort]) => !sort.table && sort.items);
   return Object.fromEntries(found.map(([field, sort]) => [`${field}.items`, sort.items as Value]));
+}
+
+/** A slider without a default has a value from its first touch on, even where that leaves it in the middle. */
+function touchSliders(form: HTMLFormElement): void {
+  for (const type of ["input", "click"])
+    form.addEventListener(
+      type,
+      ({ target }) => {
+        const { dataset } = target as HTMLElement;
+        if (dataset["unset"] === undefined) return;
+        delete dataset["unset"];
+        if (type === "click") (target as HTMLElement).dispatchEvent(new Event("input", { bubbles: true }));
+      },
+      true,
+    );
 }
 
 /** Writes beside sliders what they say. One without a default says nothing until it is moved. */
