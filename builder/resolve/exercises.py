@@ -19,6 +19,7 @@ from builder.model.quiz import (
 from builder.model.scale import Scale
 from builder.model.worksheet import Worksheet
 from builder.resolve.ids import Loc
+from builder.resolve.sentences import check_sentences
 from builder.resolve.sheets import check_sheet
 from builder.resolve.sums import sums
 from builder.scoring.answers import date
@@ -36,6 +37,8 @@ def check_exercises(loaded: Loaded, sink: Diagnostics) -> None:
             sink.add(code, entry.doc.where(loc), **args)
         if isinstance(entry.model, Worksheet):
             _check_formulas(entry, today, sink)
+            for code, loc, offset, length, args in check_sentences(entry.model):
+                sink.add(code, entry.doc.inside(loc, offset, length), **args)
     for lesson in loaded.lessons:
         for code, loc, args in _lesson_findings(lesson.model.blocks):
             sink.add(code, lesson.doc.where(loc), **args)
