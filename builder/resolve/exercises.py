@@ -33,6 +33,7 @@ def check_exercises(loaded: Loaded, sink: Diagnostics) -> None:
     """Report what is wrong within each exercise and each retrieval check."""
     today = (date(loaded.settings.model.date) if loaded.settings else None) or 0.0
     for entry in loaded.exercises:
+        sink.subject = entry.doc.path
         for code, loc, args in _findings(entry.model):
             sink.add(code, entry.doc.where(loc), **args)
         if isinstance(entry.model, Worksheet):
@@ -40,8 +41,10 @@ def check_exercises(loaded: Loaded, sink: Diagnostics) -> None:
             for code, loc, offset, length, args in check_sentences(entry.model):
                 sink.add(code, entry.doc.inside(loc, offset, length), **args)
     for lesson in loaded.lessons:
+        sink.subject = lesson.doc.path
         for code, loc, args in _lesson_findings(lesson.model.blocks):
             sink.add(code, lesson.doc.where(loc), **args)
+    sink.subject = "content"
     _check_comparisons(loaded, sink)
 
 
