@@ -101,6 +101,19 @@ def schema(out: Path) -> None:
 
 
 @main.command()
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default="docs/errors.md", show_default=True)
+@click.option("--cases", type=click.Path(exists=True, file_okay=False, path_type=Path), default="tests/cases",
+              show_default=True, help="What is told in each case of the tests.")  # fmt: skip
+def errors(out: Path, cases: Path) -> None:
+    """Write the reference of all codes, for authors to look up."""
+    from builder.diagnostics.reference import reference
+    from builder.tree import write_file
+
+    write_file(out, reference(cases).encode())
+    click.echo(out)
+
+
+@main.command()
 @click.argument("what", type=click.Choice(["module", "lesson", "exercise"]))
 @click.argument("name")
 @click.option("--module", help="The module a lesson or an exercise belongs to.")
