@@ -16,7 +16,8 @@ SCRIPT = "handbook.js"
 
 def assets(handbook: Handbook, sink: Diagnostics) -> Tree:
     """``assets/<file>`` → bytes; a missing bundle is reported."""
-    if not (DIST / SCRIPT).is_file():
+    parts = [SCRIPT, *(f"handbook-{part}.js" for part in words(handbook.settings.language)["js"] if part != "handbook")]
+    if not all((DIST / part).is_file() for part in parts):
         sink.add("HB901", "builder/frontend")
         return {}
     files = {path.name: path.read_bytes() for path in sorted(DIST.iterdir()) if path.is_file()}
