@@ -6,7 +6,7 @@ import { todayNumber } from "../format";
 import { map, type Answers, type Map_, type Value } from "../record";
 import type { Details, OutputDetails } from "./details";
 import type { Long } from "./long";
-import { exact, placesOf, showResult, showSentence, shown } from "./results";
+import { exact, placesOf, showMissing, showResult, showSentence, shown } from "./results";
 import { rowCount } from "./rows";
 
 export interface Live {
@@ -63,9 +63,10 @@ export function createLive(host: ExerciseHost): Live {
       for (const box of form.querySelectorAll<HTMLElement>(`[data-field="${name}"],[data-output="${name}"]`)) box.hidden = !show;
     for (const place of places) {
       const outcome = results.get(place.id);
-      if (outcome && values.has(place.id)) showResult(place, outcome, def, words);
+      if (outcome && values.has(place.id)) showResult(place, outcome);
       if (values.size) showSentence(place, texts);
     }
+    if (values.size || visible.size) showMissing(places, results, def, words);
   }
 
   function write(path: string, outcome: Outcome): void {
