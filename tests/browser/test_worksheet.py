@@ -503,7 +503,8 @@ def test_five_hundred_rows(page: Page, sheets: str) -> None:
     ready(page)
     expect(page.locator("[name='lines.499.amount']")).to_have_value("100")
     expect_value(page, "total", "400")
-    expect(page.locator("figure svg")).to_contain_text("最后一家")
+    # The picture waits until the page has nothing else to do.
+    expect(page.locator("figure svg")).to_contain_text("最后一家", timeout=20_000)
 
 
 # --------------------------------------------------------- sorting, ranking
