@@ -88,13 +88,18 @@ function mount(host: ExerciseHost): void {
     for (const show of ranks.values()) show();
   }
 
+  const boards = form.querySelectorAll(".hb-picks,.hb-ranked");
+  let sorted: Promise<void> | undefined;
+  const sortOut = (): void => void (sorted ??= board().then((part) => part && arrange(part)));
+
   async function use(): Promise<void> {
+    if (boards.length) sortOut();
     plot = plots(host, figures, { get: live.get, rows: (table) => rowCount(form, table) });
     used = (await extras())?.(host, { gist: live.gist, moved: rowsMoved, createSheet });
   }
 
   inUse(host, use);
-  near(form.querySelectorAll(".hb-picks,.hb-ranked"), () => void board().then((part) => part && arrange(part)));
+  near(boards, sortOut);
   if (form.querySelector(LONG_TABLE)) void long().then((bind) => bind && live.useLong(bind(form)));
   if (def.timers) void timer().then((bind) => bind && bindTimers(host, bind));
   if (Object.keys(def.from ?? {}).length) void flow().then((bind) => bind && (flowed = bind(host)));
