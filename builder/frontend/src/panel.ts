@@ -4,7 +4,7 @@ import { el } from "./dom";
 import type { ExerciseHost } from "./exercise";
 import { lazy } from "./lazy";
 import { printForm } from "./print";
-import type { Store } from "./store";
+import type { Status, Store } from "./store";
 import { words } from "./words";
 
 const WEEK = 7 * 24 * 3600 * 1000;
@@ -65,8 +65,14 @@ function watch(place: HTMLElement, store: Store): () => void {
       state.textContent = words(`status_${status === "ok" && store.unsaved ? "saving" : status}`);
       state.dataset["status"] = status;
     }
-    banner(place, status === "ok" ? "" : words(`banner_${status}`));
+    void explain(place, status);
   });
+}
+
+/** Says at length what is wrong; the words for that rare case come with another script. */
+async function explain(place: HTMLElement, status: Status): Promise<void> {
+  if (status !== "ok") await data().catch(() => undefined);
+  banner(place, status === "ok" ? "" : words(window.HBData ? `banner_${status}` : `status_${status}`));
 }
 
 /** A plain notice at the top of what it is about, said once. */

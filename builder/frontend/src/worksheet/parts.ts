@@ -54,19 +54,6 @@ export function inUse({ rec, form }: ExerciseHost, load: () => Promise<void>): v
 
 const WAKING = ["focusin", "pointerdown", "click"];
 
-/** Calls once one of these comes near the window. */
-export function near(elements: Iterable<Element>, call: () => void): void {
-  const watch = new IntersectionObserver(
-    (seen) => {
-      if (!seen.some((one) => one.isIntersecting)) return;
-      watch.disconnect();
-      call();
-    },
-    { rootMargin: "50% 0%" },
-  );
-  for (const element of elements) watch.observe(element);
-}
-
 /** Charts of a sheet, once their script has come. Returns how to ask for drawing them again. */
 export function plots(host: ExerciseHost, figures: readonly HTMLElement[], source: Source): () => void {
   let ask = (): void => undefined;

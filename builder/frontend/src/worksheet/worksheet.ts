@@ -6,7 +6,7 @@ import { createSheet } from "../formula";
 import type { Answers, Value } from "../record";
 import type { Details } from "./details";
 import { createLive } from "./live";
-import { board, extras, flow, inUse, long, near, plots, timer, type Board } from "./parts";
+import { board, extras, flow, inUse, long, plots, timer, type Board } from "./parts";
 import { bindPractice } from "./practice";
 import { prepareRows, rowCount } from "./rows";
 import type { Sort } from "./sort";
@@ -88,22 +88,20 @@ function mount(host: ExerciseHost): void {
     for (const show of ranks.values()) show();
   }
 
-  const boards = form.querySelectorAll(".hb-picks,.hb-ranked");
-  let sorted: Promise<void> | undefined;
-  const sortOut = (): void => void (sorted ??= board().then((part) => part && arrange(part)));
-
   async function use(): Promise<void> {
-    if (boards.length) sortOut();
     plot = plots(host, figures, { get: live.get, rows: (table) => rowCount(form, table) });
     used = (await extras())?.(host, { gist: live.gist, moved: rowsMoved, createSheet });
   }
 
   inUse(host, use);
-  near(boards, sortOut);
+  if (form.querySelector(".hb-picks,.hb-ranked")) void board().then((part) => part && arrange(part));
   if (form.querySelector(LONG_TABLE)) void long().then((bind) => bind && live.useLong(bind(form)));
   if (def.timers) void timer().then((bind) => bind && bindTimers(host, bind));
-  if (Object.keys(def.from ?? {}).length) void flow().then((bind) => bind && (flowed = bind(host)));
+  if (sourcesOf(def).some((id) => host.store.load(id).updated)) void flow().then((bind) => bind && (flowed = bind(host)));
 }
+
+/** The exercises that values come from. */
+const sourcesOf = ({ from = {} }: Details): string[] => Object.values(from).map((path) => path.split(".")[0] as string);
 
 function bindTimers(host: ExerciseHost, bind: NonNullable<Window["HBTimer"]>): void {
   const { timers = {} } = host.def as unknown as Details;
