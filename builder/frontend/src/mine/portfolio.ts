@@ -40,7 +40,8 @@ export function portfolio({ outline, module, sheets, records, name, today, versi
   const filledIn = module.exercises.flatMap((id) => {
     const exercise = own(outline.exercises, id);
     const rec = exercise && !NO_SHEETS.includes(exercise.kind) ? recordOf(records, id, exercise) : undefined;
-    return exercise && begun(rec) ? [{ id, exercise, rec }] : [];
+    const page = exercise && begun(rec) ? sheet(exercise, own(sheets, id), rec) : undefined;
+    return exercise && rec && page ? [{ exercise, rec, page }] : [];
   });
   const fact = (key: string, value: string): HTMLElement =>
     el("div", "", el("dt", "", words(`folio_${key}`)), value ? el("dd", "", value) : el("dd", "hb-rule"));
@@ -53,10 +54,14 @@ export function portfolio({ outline, module, sheets, records, name, today, versi
     el("ol", "hb-cover__list", ...filledIn.map(({ exercise, rec }) => el("li", "", el("span", "", exercise.title), el("span", "", dayOf(rec.updated) ?? "")))),
     el("p", "hb-cover__foot", outline.handbook.organisation),
   );
-  return el("div", "hb-folio", cover, ...filledIn.map(({ id, exercise, rec }, i) => sheet(i + 1, exercise, sheets[id], rec)));
+  return el("div", "hb-folio", cover, ...filledIn.map(({ page }, i) => {
+    page.querySelector("h2")?.prepend(`${i + 1}　`);
+    return page;
+  }));
 }
 
-function sheet(number: number, exercise: Exercise, known: Sheets[string] = { asked: {}, outputs: {} }, saved: Rec): HTMLElement {
+/** A filled sheet; undefined where nothing of what was filled in is asked any more. */
+function sheet(exercise: Exercise, known: Sheets[string] = { asked: {}, outputs: {} }, saved: Rec): HTMLElement | undefined {
   const rec = JSON.parse(JSON.stringify(saved)) as Rec;
   migrate(rec, { asked: known.asked } as unknown as Known);
   const answers = Object.values(rec.answers).some(filled) ? rec.answers : (rec.history[rec.history.length - 1]?.answers ?? {});
@@ -75,9 +80,10 @@ function sheet(number: number, exercise: Exercise, known: Sheets[string] = { ask
   }
   flush();
   const results = [...outputs(known.outputs, rec), ...ofKind(exercise, rec)];
+  if (!parts.length && !results.length) return undefined;
   return el(
     "section", "hb-sheet",
-    el("h2", "", `${number}　${exercise.title}`),
+    el("h2", "", exercise.title),
     el("p", "hb-sheet__when", words("folio_when", { date: dayOf(rec.updated) ?? "" })),
     ...parts,
     ...(results.length ? [table([words("folio_result"), words("folio_value")], results, "hb-sheet__results")] : []),
@@ -141,10 +147,10 @@ const outputs = (known: Record<string, Output>, rec: Rec): string[][] =>
   });
 
 /** What quizzes and scales come to, time by time. */
-function ofKind({ kind, parts = [] }: Exercise, { history, outputs: now }: Rec): string[][] {
+function ofKind({ kind, role, parts = [] }: Exercise, { history, outputs: now }: Rec): string[][] {
   if (kind === "quiz")
     return history.flatMap(({ at, outputs: { percent, passed, retried } }) =>
-      typeof percent === "number" && !retried ? [[localDay(new Date(at)), words(passed ? "folio_passed" : "folio_failed", { n: short(percent) })]] : [],
+      typeof percent === "number" && !retried ? [[localDay(new Date(at)), words(role === "pretest" ? "folio_percent" : passed ? "folio_passed" : "folio_failed", { n: short(percent) })]] : [],
     );
   if (kind !== "scale") return [];
   const last = history[history.length - 1]?.outputs ?? now;

@@ -51,7 +51,7 @@ const again = ({ exercises }: Outline, records: Records, today: Day): { id: stri
 
 /** One sentence, with one link. */
 export interface Step {
-  key: "review" | "promise" | "finish" | "opening" | "lesson" | "first" | "practice" | "closing" | "again" | "all";
+  key: "review" | "promise" | "finish" | "opening" | "lesson" | "first" | "practice" | "closing" | "again" | "more" | "all";
   /** An exercise's id, `lesson:<id>`, or `#part`; absent when everything is done. */
   to?: string;
   values: Record<string, string | number>;
@@ -63,7 +63,7 @@ export function nextStep(outline: Outline, records: Records, todo: Task[]): Step
   const open = unfinished(outline, records) ?? onward(outline, records);
   if (open) return open;
   const rest = todo.find(({ key }) => key === "again");
-  return (rest as Step | undefined) ?? { key: "all", values: {} };
+  return (rest as Step | undefined) ?? more(outline, records) ?? { key: "all", values: {} };
 }
 
 /** What was worked on last, where it is not finished. Checklists and cards never are. */
@@ -100,6 +100,16 @@ function onward(outline: Outline, records: Records): Step | undefined {
     if (after) return practice("closing", after);
   }
   return undefined;
+}
+
+/** An exercise that no step led to. */
+function more({ modules, exercises }: Outline, records: Records): Step | undefined {
+  const untouched = (id: string): boolean => {
+    const exercise = own(exercises, id);
+    return !!exercise && stateOf(records, id, exercise) === "none";
+  };
+  const to = modules.flatMap((module) => module.exercises).find(untouched);
+  return to === undefined ? undefined : { key: "more", to, values: { title: own(exercises, to)?.title ?? to } };
 }
 
 /** Everything with a day to come, for a calendar. */
