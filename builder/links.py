@@ -8,7 +8,8 @@ EXERCISES = "exercises/index.md"
 SOURCES = "sources.md"
 GLOSSARY = "glossary.md"
 MY_DATA = "my-data.md"
-FIXED = (HOME, EXERCISES, SOURCES, GLOSSARY, MY_DATA)
+MY_HANDBOOK = "my-handbook.md"
+FIXED = (HOME, EXERCISES, SOURCES, GLOSSARY, MY_DATA, MY_HANDBOOK)
 """Pages that every handbook has."""
 
 

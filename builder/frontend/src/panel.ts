@@ -55,6 +55,12 @@ export function openData(root: HTMLElement, store: Store): () => void {
   };
 }
 
+/** Starts the learner's own page once its script has come. */
+export function openMine(root: HTMLElement, store: Store): () => void {
+  void lazy("handbook-mine").then(() => window.HBMine?.(root, store));
+  return watch(root, store);
+}
+
 /** Says how saving goes, and when it is time for a copy elsewhere. */
 function watch(place: HTMLElement, store: Store): () => void {
   const state = place.querySelector<HTMLElement>("[data-saved]");
