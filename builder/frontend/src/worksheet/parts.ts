@@ -3,6 +3,7 @@
 import type { ExerciseHost } from "../exercise";
 import { lazy } from "../lazy";
 import type { Long } from "./long";
+import type { bindPractice } from "./practice";
 import type { Source } from "./plots";
 import type { Sort } from "./sort";
 import type { use } from "./use";
@@ -18,6 +19,8 @@ declare global {
     HBLong?: (form: HTMLFormElement) => Long;
     HBTimer?: (host: ExerciseHost, field: string, seconds: number, countdown: number | null) => void;
     HBUse?: typeof use;
+    /** There whenever a half-filled sheet is: both come with the same script. */
+    HBPractice?: typeof bindPractice;
   }
 }
 

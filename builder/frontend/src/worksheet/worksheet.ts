@@ -7,7 +7,6 @@ import type { Answers, Value } from "../record";
 import type { Details } from "./details";
 import { createLive } from "./live";
 import { board, extras, flow, inUse, long, plots, timer, type Board } from "./parts";
-import { bindPractice } from "./practice";
 import { prepareRows, rowCount } from "./rows";
 import type { Sort } from "./sort";
 import type { Used } from "./use";
@@ -27,11 +26,11 @@ function mount(host: ExerciseHost): void {
   const figures = [...form.querySelectorAll<HTMLElement>(".hb-ws > [data-chart]")];
   let plot = (): void => undefined;
   let flowed: () => Answers = () => ({});
-  let compare: ReturnType<typeof bindPractice> = () => undefined;
+  let compare: ReturnType<NonNullable<Window["HBPractice"]>> | undefined;
 
   function update(): void {
     live.update();
-    compare(live.texts);
+    compare?.(live.texts);
     plot();
   }
 
@@ -75,7 +74,7 @@ function mount(host: ExerciseHost): void {
   touchSliders(form);
   const all = Object.keys(def.asked);
   all.forEach(live.enter);
-  compare = bindPractice(host);
+  if ("practice" in def) compare = window.HBPractice?.(host);
   showSliders(form, all);
   update();
 
