@@ -8,7 +8,7 @@ from typing import Any, Literal
 import click
 
 from builder.diagnostics import Diagnostics
-from builder.diagnostics.render import as_github, as_json, as_text, paint, plain, summary
+from builder.diagnostics.render import as_github, as_json, as_text, coverage, paint, plain, summary
 from builder.guard import guard
 
 Format = Literal["text", "json", "github"]
@@ -55,9 +55,12 @@ def check(root: Path, lang: Language, strict: bool, form: Format) -> None:
     from builder.build import check as check_handbook
 
     sink = Diagnostics()
+    handbook = None
     with guard(sink, root):
-        check_handbook(root, sink)
+        handbook = check_handbook(root, sink)
     _report(sink, form, lang)
+    if form == "text" and handbook and handbook.coverage:
+        click.echo(coverage(sum(len(area.items) for area in handbook.coverage), lang))
     _leave_if_bad(sink, strict)
 
 

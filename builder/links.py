@@ -9,8 +9,9 @@ SOURCES = "sources.md"
 GLOSSARY = "glossary.md"
 MY_DATA = "my-data.md"
 MY_HANDBOOK = "my-handbook.md"
-FIXED = (HOME, EXERCISES, SOURCES, GLOSSARY, MY_DATA, MY_HANDBOOK)
-"""Pages that every handbook has."""
+COVERAGE = "coverage.md"
+FIXED = (HOME, EXERCISES, SOURCES, GLOSSARY, MY_DATA, MY_HANDBOOK, COVERAGE)
+"""Pages that belong to no module."""
 
 
 def module_path(module: str) -> str:

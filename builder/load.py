@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from builder.diagnostics import Diagnostics
 from builder.diagnostics.system import reason
 from builder.faults import report
+from builder.model.coverage import Coverage
 from builder.model.kinds import Exercise
 from builder.model.library import Glossary, Sources
 from builder.model.module import Lesson, Module
@@ -26,6 +27,7 @@ _PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"content/handbook\.yml", "settings"),
         (r"content/sources\.yml", "sources"),
         (r"content/glossary\.yml", "terms"),
+        (r"content/coverage\.yml", "coverage"),
         (r"content/modules/[^/]+/module\.yml", "module"),
         (r"content/modules/[^/]+/\d\d-[^/]+\.yml", "lesson"),
         (r"exercises/[^/]+/[^/]+\.yml", "exercise"),
@@ -41,6 +43,7 @@ _TYPES: dict[str, Any] = {
     "settings": Settings,
     "sources": Sources,
     "terms": Glossary,
+    "coverage": Coverage,
     "module": Module,
     "lesson": Lesson,
     "exercise": Exercise,
@@ -63,6 +66,7 @@ class Loaded:
     settings: Entry[Settings] | None = None
     sources: Entry[Sources] | None = None
     terms: Entry[Glossary] | None = None
+    coverage: Entry[Coverage] | None = None
     modules: list[Entry[Module]] = field(default_factory=list)
     lessons: list[Entry[Lesson]] = field(default_factory=list)
     exercises: list[Entry[Exercise]] = field(default_factory=list)
@@ -138,7 +142,7 @@ def _read(path: Path, name: str, kind: str, loaded: Loaded, sink: Diagnostics) -
         loaded.lose(kind, [*_given_ids(data), _expected_id(name, kind)])
         return
     loaded.documents.append(entry.doc)
-    if kind in ("settings", "sources", "terms"):
+    if kind in ("settings", "sources", "terms", "coverage"):
         setattr(loaded, kind, entry)
         return
     getattr(loaded, f"{kind}s").append(entry)

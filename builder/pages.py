@@ -1,9 +1,7 @@
 """Handbook → pages: which files the site has, from which template, with what context."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any
 
 from builder import links
@@ -12,13 +10,12 @@ from builder.definition.catalogue import catalogue
 from builder.definition.outline import Outline, outline
 from builder.glossary import Letter, by_pinyin
 from builder.model.blocks import Block
+from builder.model.coverage import Covered
 from builder.model.handbook import Course, Handbook
 from builder.model.kinds import Exercise
 from builder.model.library import Source
 from builder.model.module import Lesson, Outcome
-
-CHARACTERS_PER_MINUTE = 350
-"""Silent reading of Chinese prose on a screen, the middle of the usual 300–400."""
+from builder.reading import reading_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +109,14 @@ class MyHandbookView:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageView:
+    """Context of the list of contents for trainers: each area's title and its items with lessons and exercises."""
+
+    areas: tuple[tuple[str, tuple[tuple[Covered, tuple[Ref, ...], tuple[Ref, ...]], ...]], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class MyDataView:
     """Context of the page of the learner's data: all that can be answered."""
 
@@ -131,6 +136,8 @@ def all_pages(handbook: Handbook) -> Iterator[Page]:
         yield from (_exercise_page(handbook, course, exercise) for exercise in course.exercises)
     yield Page(links.SOURCES, "sources", "", "", SourcesView(tuple(_cited(handbook))))
     yield Page(links.GLOSSARY, "glossary", "", "", GlossaryView(by_pinyin(handbook.terms.values())))
+    if handbook.coverage:
+        yield Page(links.COVERAGE, "coverage", "", "", _coverage_view(handbook))
     yield Page(links.MY_DATA, "my-data", "", "", MyDataView(catalogue(handbook)))
 
 
@@ -207,20 +214,16 @@ def cited_by(block: Block) -> Iterator[str]:
         yield from claim.sources
 
 
-@cache
-def reading_minutes(lesson: Lesson) -> int:
-    """Minutes to read a lesson, from the characters a learner sees, at least one."""
-    return max(1, math.ceil(sum(_characters(b) for b in lesson.blocks) / CHARACTERS_PER_MINUTE))
+def _coverage_view(handbook: Handbook) -> CoverageView:
+    areas = tuple((area.title, tuple(_covered(handbook, item) for item in area.items)) for area in handbook.coverage)
+    return CoverageView(areas, sum(len(items) for _, items in areas))
 
 
-def _characters(value: object) -> int:
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, tuple):
-        return sum(_characters(v) for v in value)
-    if hasattr(value, "__pydantic_fields__"):
-        return sum(_characters(v) for v in value.__dict__.values())
-    return 0
+def _covered(handbook: Handbook, item: Covered) -> tuple[Covered, tuple[Ref, ...], tuple[Ref, ...]]:
+    lessons = (handbook.lessons[ident] for ident in item.lessons)
+    refs = tuple(Ref(links.lesson_path(course.module.id, lesson.id), lesson.title) for course, lesson in lessons)
+    exercises = (handbook.exercises[ident] for ident in item.exercises)
+    return item, refs, tuple(Ref(links.exercise_path(exercise.id), exercise.title) for exercise in exercises)
 
 
 def context(page: Page) -> dict[str, Any]:

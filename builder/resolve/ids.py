@@ -11,9 +11,11 @@ from builder.model.kinds import Exercise
 from builder.model.library import Source, Term
 from builder.model.module import Lesson, Module, Outcome
 from builder.model.settings import REVIEW
+from builder.source import Loc
+
+__all__ = ["Index", "Loc", "Placed", "index"]
 
 T = TypeVar("T")
-Loc = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
