@@ -3,12 +3,13 @@
 import os
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import click
 
 from builder.diagnostics import Diagnostics
 from builder.diagnostics.render import as_github, as_json, as_text, coverage, paint, plain, summary
+from builder.guard import guard
 
 Format = Literal["text", "json", "github"]
 Language = Literal["zh", "en"]
@@ -27,7 +28,19 @@ lang_option = click.option(
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Calm(click.Group):
+    """Commands whose own failures end in a sentence too."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        sink = Diagnostics()
+        with guard(sink, Path(), writes=True):
+            return super().invoke(ctx)
+        _report(sink, "text", "zh", to_error=True)
+        raise SystemExit(1)
+
+
+@click.group(cls=_Calm, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Build a training handbook from YAML."""
 
@@ -42,7 +55,9 @@ def check(root: Path, lang: Language, strict: bool, form: Format) -> None:
     from builder.build import check as check_handbook
 
     sink = Diagnostics()
-    handbook = check_handbook(root, sink)
+    handbook = None
+    with guard(sink, root):
+        handbook = check_handbook(root, sink)
     _report(sink, form, lang)
     if form == "text" and handbook and handbook.coverage:
         click.echo(coverage(sum(len(area.items) for area in handbook.coverage), lang))
@@ -61,8 +76,9 @@ def build(root: Path, lang: Language, strict: bool, offline: bool, tree: bool) -
     """Build the site into build/site; a failed build leaves the last one as it was."""
     from builder.engines import build_site, write_docs
 
-    sink = Diagnostics()
-    made = write_docs(root, sink) if tree else build_site(root, sink, offline=offline, strict=strict)
+    sink, made = Diagnostics(), None
+    with guard(sink, root, writes=True):
+        made = write_docs(root, sink) if tree else build_site(root, sink, offline=offline, strict=strict)
     _report(sink, "text", lang, to_error=True)
     _leave_if_bad(sink, strict)
     click.echo(made)
@@ -86,6 +102,19 @@ def schema(out: Path) -> None:
 
     for path in write_schemas(out):
         click.echo(path)
+
+
+@main.command()
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default="docs/errors.md", show_default=True)
+@click.option("--cases", type=click.Path(exists=True, file_okay=False, path_type=Path), default="tests/cases",
+              show_default=True, help="What is told in each case of the tests.")  # fmt: skip
+def errors(out: Path, cases: Path) -> None:
+    """Write the reference of all codes, for authors to look up."""
+    from builder.diagnostics.reference import reference
+    from builder.tree import write_file
+
+    write_file(out, reference(cases).encode())
+    click.echo(out)
 
 
 @main.command()

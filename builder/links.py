@@ -8,8 +8,9 @@ EXERCISES = "exercises/index.md"
 SOURCES = "sources.md"
 GLOSSARY = "glossary.md"
 MY_DATA = "my-data.md"
+MY_HANDBOOK = "my-handbook.md"
 COVERAGE = "coverage.md"
-FIXED = (HOME, EXERCISES, SOURCES, GLOSSARY, MY_DATA, COVERAGE)
+FIXED = (HOME, EXERCISES, SOURCES, GLOSSARY, MY_DATA, MY_HANDBOOK, COVERAGE)
 """Pages that belong to no module."""
 
 

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from builder.diagnostics import Diagnostics
+from builder.diagnostics.system import reason
 from builder.faults import report
 from builder.model.coverage import Coverage
 from builder.model.kinds import Exercise
@@ -99,10 +100,12 @@ def load(root: Path, sink: Diagnostics) -> Loaded:
         loaded.lose("settings", ())
     for path, name in _files(root):
         kind = _kind(name)
+        sink.subject = name
         if kind:
             _read(path, name, kind, loaded, sink)
         else:
             _report_place(name, sink)
+    sink.subject = "content"
     _report_lone_folders(loaded, sink)
     return loaded
 
@@ -163,12 +166,13 @@ def _given_ids(data: bytes | None) -> list[str]:
 
 def _bytes(path: Path, name: str, sink: Diagnostics) -> bytes | None:
     try:
-        if path.exists() and not path.is_file():
-            raise OSError("not a regular file")  # a pipe would be read for ever
+        if path.exists() and not path.is_file():  # a pipe would be read for ever
+            sink.add("HB114", name, reason="special")
+            return None
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)  # one byte too many is enough to know
     except OSError as error:
-        sink.add("HB114", name, reason=error.strerror or str(error))
+        sink.add("HB114", name, reason=reason(error))
         return None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from builder import links
 from builder.definition import Definition, definition
 from builder.definition.catalogue import catalogue
+from builder.definition.outline import Outline, outline
 from builder.glossary import Letter, alphabetical, by_pinyin
 from builder.keywords import exercise_keywords, lesson_keywords
 from builder.model.blocks import Block
@@ -105,6 +106,14 @@ class GlossaryView:
 
 
 @dataclass(frozen=True, slots=True)
+class MyHandbookView:
+    """Context of the learner's own page: what there is to read and to practise."""
+
+    modules: tuple[ModuleView, ...]
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True)
 class CoverageView:
     """Context of the list of contents for trainers: each area's title and its items with lessons and exercises."""
 
@@ -126,6 +135,7 @@ def all_pages(handbook: Handbook) -> Iterator[Page]:
     for view in modules:
         yield _module_page(view)
         yield from (_lesson_page(handbook, lesson) for lesson in view.lessons)
+    yield Page(links.MY_HANDBOOK, "my-handbook", "", "", MyHandbookView(modules, outline(handbook)))
     yield Page(links.EXERCISES, "exercises", "", "", ExercisesView(modules))
     for course in handbook.courses:
         yield from (_exercise_page(handbook, course, exercise) for exercise in course.exercises)

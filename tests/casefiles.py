@@ -11,7 +11,7 @@ A case file is a list of sections, each a file's path and its text:
 In brackets stand, where needed: an encoding; `escaped` (`\\t`, `\\x07`, `\\u202e` in the text are read as in
 Python); `times 9` (the text nine times over); `removed`; `dangling` (a link that leads nowhere). Sections of
 the same path are joined. The path `nothing` takes all files of the minimal handbook away. A path like
-`raised HB902 build/site` is no file: it raises that code there, with arguments from lines `name: value`.
+`situation a broken phase` is no file: it names one of `situations`, in which the handbook is then looked at.
 """
 
 from __future__ import annotations
@@ -20,10 +20,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from builder.build import check
 from builder.diagnostics import Diagnostics
-from builder.load import load
-from builder.resolve import resolve
-from tests import handbooks
+from tests import handbooks, situations
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +36,7 @@ class Case:
 
     files: dict[str, bytes | None] = field(default_factory=dict)
     dangling: list[str] = field(default_factory=list)
-    raised: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
+    situation: str = ""
 
     def check(self, root: Path) -> Diagnostics:
         """Write the handbook into `root` and check it."""
@@ -46,11 +45,10 @@ class Case:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).symlink_to(root / "nowhere")
         sink = Diagnostics()
-        if self.raised:
-            for code, place, args in self.raised:
-                sink.add(code, place, **args)
+        if self.situation:
+            situations.SITUATIONS[self.situation](root, sink)
         else:
-            resolve(load(root, sink), sink)
+            check(root, sink)
         return sink
 
 
@@ -61,9 +59,8 @@ def read(text: str) -> Case:
     for path, how, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
         if path == "nothing":
             case.files |= dict.fromkeys(handbooks.BASE)
-        elif path.startswith("raised "):
-            _, code, place = path.split(maxsplit=2)
-            case.raised.append((code, place, dict(line.split(": ", 1) for line in body.splitlines())))
+        elif path.startswith("situation "):
+            case.situation = path.removeprefix("situation ")
         elif how == "dangling":
             case.files[path] = None
             case.dangling.append(path)

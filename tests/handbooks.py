@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import shutil
 import textwrap
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from builder.build import check
+from builder.diagnostics import Diagnostics
+from builder.model.handbook import Handbook
 
 BASE: dict[str, str] = {
     "content/handbook.yml": """
@@ -89,3 +95,12 @@ def write(root: Path, changes: dict[str, str | bytes | None] | None = None) -> P
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content if isinstance(content, bytes) else content.encode())
     return root
+
+
+@cache
+def handbook() -> Handbook:
+    """The base as a resolved handbook."""
+    with TemporaryDirectory() as folder:
+        found = check(write(Path(folder)), Diagnostics())
+    assert found
+    return found

@@ -60,6 +60,8 @@ class Diagnostics:
     """Collects problems, and the texts they are about so that the lines can be shown."""
 
     def __init__(self) -> None:
+        self.subject = "content"
+        """The file or folder being worked on, to be named if the program itself fails."""
         self._found: dict[Diagnostic, None] = {}
         self._texts: dict[str, str] = {}
         self._lines: dict[str, list[str]] = {}

@@ -46,8 +46,9 @@ def _facts(built: Built) -> dict[str, Any]:
 
 
 def _styles(built: Built) -> dict[str, str]:
-    """Kind of exercise → the one style its pages load; other pages load that of the kind ``reading``."""
-    kinds = {exercise.kind for exercise in built.handbook.exercises.values()}
+    """Kind of page (of exercise, or ``mine``) → the one style it loads; others load that of the kind ``reading``."""
+    kinds: set[str] = {exercise.kind for exercise in built.handbook.exercises.values()}
+    kinds.add("mine")
     paths = {"reading": STYLE} | {kind: STYLE_OF_KIND.format(kind) for kind in sorted(kinds)}
     return {kind: stamped(built, path) for kind, path in paths.items()}
 
