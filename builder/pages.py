@@ -1,14 +1,15 @@
 """Handbook → pages: which files the site has, from which template, with what context."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from builder import links
 from builder.definition import Definition, definition
 from builder.definition.catalogue import catalogue
 from builder.definition.outline import Outline, outline
-from builder.glossary import Letter, by_pinyin
+from builder.glossary import Letter, alphabetical, by_pinyin
+from builder.keywords import exercise_keywords, lesson_keywords
 from builder.model.blocks import Block
 from builder.model.coverage import Covered
 from builder.model.handbook import Course, Handbook
@@ -49,6 +50,8 @@ class LessonView:
     outcomes: tuple[Outcome, ...]
     before: Ref | None
     after: Ref | None
+    keywords: tuple[str, ...] = ()
+    """Words the page is found by, beside those on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class ExerciseView:
     definition: Definition
     outcomes: tuple[Outcome, ...]
     lessons: tuple[Ref, ...]
+    keywords: tuple[str, ...]
+    """Words the page is found by, beside those on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ def all_pages(handbook: Handbook) -> Iterator[Page]:
     yield Page(links.HOME, "home", handbook.settings.title, "", HomeView(modules))
     for view in modules:
         yield _module_page(view)
-        yield from (_lesson_page(lesson) for lesson in view.lessons)
+        yield from (_lesson_page(handbook, lesson) for lesson in view.lessons)
     yield Page(links.MY_HANDBOOK, "my-handbook", "", "", MyHandbookView(modules, outline(handbook)))
     yield Page(links.EXERCISES, "exercises", "", "", ExercisesView(modules))
     for course in handbook.courses:
@@ -180,7 +185,8 @@ def _lesson_ref(course: Course, index: int) -> Ref | None:
     return Ref(links.lesson_path(course.module.id, lesson.id), lesson.title)
 
 
-def _lesson_page(view: LessonView) -> Page:
+def _lesson_page(handbook: Handbook, plain: LessonView) -> Page:
+    view = replace(plain, keywords=lesson_keywords(handbook, plain.lesson))
     path = links.lesson_path(view.course.module.id, view.lesson.id)
     return Page(path, "lesson", view.lesson.title, view.lesson.can_do, view)
 
@@ -188,7 +194,8 @@ def _lesson_page(view: LessonView) -> Page:
 def _exercise_page(handbook: Handbook, course: Course, exercise: Exercise) -> Page:
     outcomes = tuple(handbook.outcomes[o] for o in exercise.outcomes)
     refs = tuple(_where(handbook, lesson) for lesson in handbook.taught_in.get(exercise.id, ()))
-    view = ExerciseView(course, exercise, definition(exercise, handbook), outcomes, refs)
+    words = exercise_keywords(handbook, exercise)
+    view = ExerciseView(course, exercise, definition(exercise, handbook), outcomes, refs, words)
     return Page(links.exercise_path(exercise.id), "exercise", exercise.title, exercise.intro or "", view)
 
 
@@ -204,7 +211,7 @@ def _cited(handbook: Handbook) -> Iterator[tuple[Source, tuple[Ref, ...]]]:
             ref = Ref(links.lesson_path(course.module.id, lesson.id), lesson.title)
             for ident in sorted({s for block in lesson.blocks for s in cited_by(block)}):
                 citing.setdefault(ident, []).append(ref)
-    for source in sorted(handbook.sources.values(), key=lambda s: s.cite):
+    for source in sorted(handbook.sources.values(), key=lambda source: alphabetical(source.cite)):
         yield source, tuple(citing.get(source.id, ()))
 
 

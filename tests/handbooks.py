@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import textwrap
 from functools import cache
 from pathlib import Path
@@ -71,6 +72,16 @@ BASE: dict[str, str] = {
           expect: {rate: 25}
         """,
 }
+
+
+OURS = Path(__file__).parents[1]
+
+
+def copy_of_ours(root: Path) -> Path:
+    """Put a copy of the handbook that comes with the project into `root`; returns it."""
+    for folder in ("content", "exercises"):
+        shutil.copytree(OURS / folder, root / folder)
+    return root
 
 
 def write(root: Path, changes: dict[str, str | bytes | None] | None = None) -> Path:

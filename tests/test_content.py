@@ -25,6 +25,14 @@ def built() -> Built:
     return found
 
 
+def test_every_piece_of_content_is_covered(built: Built) -> None:
+    counts = {"A": 28, "B": 26, "C": 26, "D": 20}
+    wanted = {f"{area}{number:02d}" for area, count in counts.items() for number in range(1, count + 1)} | {"B21b"}
+    assert {item.key for area in built.handbook.coverage for item in area.items} == wanted
+    page = built.tree["coverage.md"].decode()
+    assert all(f'id="{key.lower()}"' in page for key in wanted)
+
+
 def test_every_address_leads_to_a_page(built: Built) -> None:
     links = Links()
     known = {links.url(path) for path in built.tree}

@@ -4,6 +4,7 @@ from typing import Any
 
 from builder.assets import mark
 from builder.build import Built, navigation
+from builder.keywords import known_words
 from builder.words import lookup, words
 
 STYLE = "assets/handbook.css"
@@ -40,6 +41,7 @@ def _facts(built: Built) -> dict[str, Any]:
     """What the theme's own templates say about the handbook."""
     settings = built.handbook.settings
     facts = {key: getattr(settings, key) for key in ("id", "version", "date", "organisation", "contact")}
+    facts["words"] = list(known_words(built.handbook))
     return {**facts, "styles": _styles(built), "missing": dict(words(settings.language)["site.missing"])}
 
 

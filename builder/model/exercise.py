@@ -16,6 +16,7 @@ class ExerciseBase(Model):
     minutes: Minutes = Field(description="大约要几分钟。")
     intro: Prose | None = Field(None, description="一两句：做什么、做完得到什么。第一屏就要能填，别写长。")
     was: tuple[Id, ...] = Field((), description="用过的旧编号；学员的旧答案据此找回来。")
+    search: tuple[Line, ...] = Field((), description="大家会怎么搜这一页：页面上没写的说法，只用来搜索，不显示。")
     keyed: Literal["learner", "trainer"] = Field("learner", description="trainer 表示答案和解释只出现在培训师版里。")
     trainer: Prose | None = Field(None, description="给培训师的话，只出现在培训师版里。")
 

@@ -12,6 +12,7 @@ from builder.quality.lessons import check_lessons
 from builder.quality.options import check_options
 from builder.quality.parallel import check_parallel
 from builder.quality.places import check_places
+from builder.quality.sources import check_sources
 from builder.quality.stems import check_stems
 from builder.quality.typography import check_typography
 
@@ -27,4 +28,5 @@ def check_quality(loaded: Loaded, sink: Diagnostics) -> None:
     check_items(loaded, sink)
     check_parallel(loaded, sink)
     check_lessons(loaded, sink)
+    check_sources(loaded, sink)
     check_typography(loaded, sink)
