@@ -184,6 +184,10 @@ def test_paper_shows_every_card_and_the_sheet(page: Page, kinds: str) -> None:
     blank = page.locator(".hb-blank")
     assert blank.locator(".hb-role__open:visible").count() == 3
     assert blank.locator(".hb-watch tbody td:visible").count() == 12
+    assert blank.locator("textarea").first.evaluate("e => getComputedStyle(e).borderTopWidth") == "0px", (
+        "lines to write on"
+    )
+    expect(blank.locator(".hb-explain")).to_be_hidden()
 
 
 def test_on_a_phone(phone: Page, kinds: str) -> None:
