@@ -1,6 +1,7 @@
 """Numbers as Chinese statutes print them (立法法 article 65): 第X章, 第X条, （一）, 1."""
 
 _DIGITS = "零一二三四五六七八九"
+_MOST = 999
 
 
 def chinese(number: int) -> str:
@@ -8,7 +9,7 @@ def chinese(number: int) -> str:
 
     Raises ValueError outside that range.
     """
-    if not 1 <= number <= 999:
+    if not 1 <= number <= _MOST:
         raise ValueError(number)
     hundreds, rest = divmod(number, 100)
     tens, ones = divmod(rest, 10)
