@@ -25,9 +25,18 @@ def _finding(case: str, key: str, frozen: Frozen, **args: object) -> Finding:
     return Finding("HB809", "", (key,), {"case": case, "version": frozen.version, **args})
 
 
+def short(value: str | None) -> str:
+    """A fingerprint as people compare it: its first sixteen characters."""
+    return (value or "")[:16]
+
+
 def _hash(frozen: Frozen) -> Finding | None:
     expected = expected_hash(frozen)
-    return None if frozen.hash == expected else _finding("hash", "hash", frozen, expected=expected, found=frozen.hash)
+    return (
+        None
+        if frozen.hash == expected
+        else _finding("hash", "hash", frozen, expected=short(expected), found=short(frozen.hash))
+    )
 
 
 def _link(frozen: Frozen, before: Frozen | None) -> Finding | None:
@@ -36,8 +45,8 @@ def _link(frozen: Frozen, before: Frozen | None) -> Finding | None:
         return None
     key = "previous" if frozen.previous else "version"
     if before is None:
-        return _finding("first", key, frozen, found=frozen.previous)
-    return _finding("link", key, frozen, before=before.version, expected=wanted, found=frozen.previous)
+        return _finding("first", key, frozen, found=short(frozen.previous))
+    return _finding("link", key, frozen, before=before.version, expected=short(wanted), found=short(frozen.previous))
 
 
 def _made(frozen: Frozen, before: Frozen | None) -> Finding | None:
@@ -54,7 +63,9 @@ def _made(frozen: Frozen, before: Frozen | None) -> Finding | None:
 
 def _seal(frozen: Frozen, texts: Mapping[str, str]) -> Finding | None:
     expected, found = seals(texts[frozen.version])
-    return None if expected == found else _finding("seal", "version", frozen, expected=expected, found=found)
+    return (
+        None if expected == found else _finding("seal", "version", frozen, expected=short(expected), found=short(found))
+    )
 
 
 def differs(scheme: Scheme, matrix: Matrix, first: Frozen) -> Iterator[tuple[str, amend.Loc, str]]:
