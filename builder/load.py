@@ -15,6 +15,7 @@ from builder.faults import report
 from builder.model.kinds import Exercise
 from builder.model.library import Glossary, Sources
 from builder.model.module import Lesson, Module
+from builder.model.policy import Amendment, Cities, Frozen, Matrix, Record, Scheme
 from builder.model.settings import Settings
 from builder.source import MOST_BYTES, Document, parse
 
@@ -28,12 +29,28 @@ _PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"content/modules/[^/]+/module\.yml", "module"),
         (r"content/modules/[^/]+/\d\d-[^/]+\.yml", "lesson"),
         (r"exercises/[^/]+/[^/]+\.yml", "exercise"),
+        (r"content/policy/scheme\.yml", "scheme"),
+        (r"content/policy/matrix\.yml", "matrix"),
+        (r"content/policy/cities\.yml", "cities"),
+        (r"content/policy/amendments/[^/]+\.yml", "amendment"),
+        (r"content/policy/records/[^/]+\.yml", "record"),
+        (r"content/policy/releases/[^/]+\.yml", "release"),
     )
 )
 """Where the handbook looks for its files, and what they are."""
 _YAML_NAME = re.compile(r"\.ya?ml", re.IGNORECASE)
 _YAML_END = re.compile(r"\.ya?ml.*\Z", re.IGNORECASE)
-_BLINDED = {"settings": {"HB310", "HB312"}, "sources": {"HB305"}, "terms": {"HB306"}}
+_POLICY = ("scheme", "matrix", "cities", "amendment", "record", "release")
+_ALONE = ("settings", "sources", "terms", "scheme", "matrix", "cities")
+"""Kinds of which there is one file."""
+_BY_VERSION = ("amendment", "record", "release")
+"""Kinds whose files are named by a version."""
+_BLINDED = {
+    "settings": {"HB310", "HB312"},
+    "sources": {"HB305"},
+    "terms": {"HB306"},
+    **{kind: {"HB313"} for kind in _POLICY},
+}
 """Which references cannot be checked without a file of this kind."""
 _GIVEN_ID = re.compile(r"""\bid["']?\s*[:：]\s*["']?([\w.-]+)""")
 _TYPES: dict[str, Any] = {
@@ -43,6 +60,12 @@ _TYPES: dict[str, Any] = {
     "module": Module,
     "lesson": Lesson,
     "exercise": Exercise,
+    "scheme": Scheme,
+    "matrix": Matrix,
+    "cities": Cities,
+    "amendment": Amendment,
+    "record": Record,
+    "release": Frozen,
 }
 
 
@@ -65,6 +88,12 @@ class Loaded:
     modules: list[Entry[Module]] = field(default_factory=list)
     lessons: list[Entry[Lesson]] = field(default_factory=list)
     exercises: list[Entry[Exercise]] = field(default_factory=list)
+    scheme: Entry[Scheme] | None = None
+    matrix: Entry[Matrix] | None = None
+    cities: Entry[Cities] | None = None
+    amendments: list[Entry[Amendment]] = field(default_factory=list)
+    records: list[Entry[Record]] = field(default_factory=list)
+    releases: list[Entry[Frozen]] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     """Ids that seem to be given in files with errors: nobody can say that they do not exist."""
@@ -100,6 +129,7 @@ def load(root: Path, sink: Diagnostics) -> Loaded:
         else:
             _report_place(name, sink)
     _report_lone_folders(loaded, sink)
+    _report_incomplete_policy(loaded, sink)
     return loaded
 
 
@@ -134,13 +164,15 @@ def _read(path: Path, name: str, kind: str, loaded: Loaded, sink: Diagnostics) -
     if entry is None:
         loaded.lose(kind, [*_given_ids(data), _expected_id(name, kind)])
         return
-    loaded.documents.append(entry.doc)
-    if kind in ("settings", "sources", "terms"):
+    if kind != "release":  # nobody may mend what is frozen, so nobody is told about its prose
+        loaded.documents.append(entry.doc)
+    if kind in _ALONE:
         setattr(loaded, kind, entry)
         return
     getattr(loaded, f"{kind}s").append(entry)
-    if entry.model.id != (expected := _expected_id(name, kind)):
-        sink.add("HB129", entry.doc.where(("id",)), id=entry.model.id, expected=expected)
+    key = "version" if kind in _BY_VERSION else "id"
+    if getattr(entry.model, key) != (expected := _expected_id(name, kind)):
+        sink.add("HB129", entry.doc.where((key,)), id=getattr(entry.model, key), expected=expected)
 
 
 def _report_lone_folders(loaded: Loaded, sink: Diagnostics) -> None:
@@ -150,6 +182,17 @@ def _report_lone_folders(loaded: Loaded, sink: Diagnostics) -> None:
         if folder not in modules:
             sink.add("HB116", f"content/modules/{folder}/module.yml", case="module", id=folder)
             loaded.lose("module", [folder])
+
+
+def _report_incomplete_policy(loaded: Loaded, sink: Diagnostics) -> None:
+    """Report what a discipline scheme of which there are files cannot do without."""
+    found = (loaded.scheme, loaded.matrix, loaded.cities, loaded.amendments, loaded.records, loaded.releases)
+    if "HB313" in loaded.blind or not any(found):
+        return
+    for kind in ("scheme", "matrix", "cities"):
+        if getattr(loaded, kind) is None:
+            sink.add("HB116", f"content/policy/{kind}.yml", case="policy")
+            loaded.lose(kind, ())
 
 
 def _given_ids(data: bytes | None) -> list[str]:
