@@ -17,6 +17,7 @@ from builder.model.library import Glossary, Sources
 from builder.model.module import Lesson, Module
 from builder.model.policy import Amendment, Cities, Frozen, Matrix, Record, Scheme
 from builder.model.settings import Settings
+from builder.policy.guard import HEAD_BYTES, looks_personal, numbers
 from builder.source import MOST_BYTES, Document, parse
 
 T = TypeVar("T")
@@ -122,8 +123,11 @@ def load(root: Path, sink: Diagnostics) -> Loaded:
     elif not (root / "content" / "handbook.yml").is_file():
         sink.add("HB116", "content/handbook.yml")
         loaded.lose("settings", ())
+    personal = set(_guard(root, sink))
     for path, name in _files(root):
         kind = _kind(name)
+        if name in personal:
+            continue
         if kind:
             _read(path, name, kind, loaded, sink)
         else:
@@ -131,6 +135,25 @@ def load(root: Path, sink: Diagnostics) -> Loaded:
     _report_lone_folders(loaded, sink)
     _report_incomplete_policy(loaded, sink)
     return loaded
+
+
+def _guard(root: Path, sink: Diagnostics) -> Iterator[str]:
+    """Report, and name, what looks like receipts or rosters beside the discipline scheme."""
+    folder = root / "content" / "policy"
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith(("~", ".")):
+            inside = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
+            if case := looks_personal(inside, _head(path)):
+                sink.add("HB825", f"content/policy/{inside}", case=case)
+                yield f"content/policy/{inside}"
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD_BYTES)
+    except OSError:  # whoever reads it says so
+        return b""
 
 
 def _files(root: Path) -> Iterator[tuple[Path, str]]:
@@ -166,6 +189,8 @@ def _read(path: Path, name: str, kind: str, loaded: Loaded, sink: Diagnostics) -
         return
     if kind != "release":  # nobody may mend what is frozen, so nobody is told about its prose
         loaded.documents.append(entry.doc)
+    if kind in _POLICY[:-1]:
+        _report_numbers(entry.doc, sink)
     if kind in _ALONE:
         setattr(loaded, kind, entry)
         return
@@ -182,6 +207,14 @@ def _report_lone_folders(loaded: Loaded, sink: Diagnostics) -> None:
         if folder not in modules:
             sink.add("HB116", f"content/modules/{folder}/module.yml", case="module", id=folder)
             loaded.lose("module", [folder])
+
+
+def _report_numbers(doc: Document, sink: Diagnostics) -> None:
+    """Report numbers in a file of the scheme by which somebody could be known."""
+    for offset, length, kind in numbers(doc.text):
+        line = doc.text.count("\n", 0, offset)
+        column = offset - (doc.text.rfind("\n", 0, offset) + 1)
+        sink.add("HB825", doc.span(line, column, line, column + length), case="number", kind=kind)
 
 
 def _report_incomplete_policy(loaded: Loaded, sink: Diagnostics) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from builder.model.policy import Amendment, City, Frozen, Matrix, Record, Scheme
 from builder.policy import amend
@@ -98,7 +99,7 @@ class Policy:
     def repealed(self) -> Mapping[str, str]:
         """Id of every clause, definition and row that is no more → the version that repealed it."""
         found: dict[str, str] = {}
-        for old, new in zip(self.versions, self.versions[1:], strict=False):
+        for old, new in pairwise(self.versions):
             found.update(dict.fromkeys(old.ids - new.ids - set(new.text.former), new.version))
         return {ident: version for ident, version in found.items() if ident not in self.newest.ids}
 
