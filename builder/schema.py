@@ -11,6 +11,7 @@ from builder.model.coverage import Coverage
 from builder.model.kinds import Exercise
 from builder.model.library import Glossary, Sources
 from builder.model.module import Lesson, Module
+from builder.model.policy import Amendment, Cities, Frozen, Matrix, Record, Scheme
 from builder.model.settings import Settings
 
 _ROOTS: dict[str, tuple[str, Any]] = {
@@ -21,6 +22,12 @@ _ROOTS: dict[str, tuple[str, Any]] = {
     "sources": ("出处：content/sources.yml", Sources),
     "coverage": ("内容清单：content/coverage.yml", Coverage),
     "glossary": ("术语：content/glossary.yml", Glossary),
+    "scheme": ("制度第一版的条文：content/policy/scheme.yml", Scheme),
+    "matrix": ("违规处理矩阵：content/policy/matrix.yml", Matrix),
+    "cities": ("各地参数：content/policy/cities.yml", Cities),
+    "amendment": ("修正案：content/policy/amendments/<版本>.yml", Amendment),
+    "record": ("程序记录：content/policy/records/<版本>.yml", Record),
+    "release": ("冻结的版本：content/policy/releases/<版本>.yml，由程序写出", Frozen),
 }
 
 

@@ -10,6 +10,7 @@ from builder.model.library import Source, Term
 from builder.model.module import Lesson, Module, Outcome
 from builder.model.settings import Settings
 from builder.model.worksheet import Worksheet
+from builder.policy.life import Policy
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Handbook:
     terms: Mapping[str, Term]
     coverage: tuple[Area, ...] = ()
     """What the handbook says it covers; each piece is known to have a lesson and an exercise."""
+    policy: Policy | None = None
+    """The discipline scheme; a handbook may do without one."""
 
     @cached_property
     def exercises(self) -> Mapping[str, Exercise]:

@@ -10,7 +10,9 @@ from builder.resolve.exercises import check_exercises
 from builder.resolve.flow import check_flow
 from builder.resolve.ids import Index, index
 from builder.resolve.inventory import check_inventory
+from builder.resolve.practice import check_practice
 from builder.resolve.references import check_references
+from builder.resolve.scheme import resolve_policy
 from builder.resolve.text import check_texts
 
 
@@ -23,6 +25,8 @@ def resolve(loaded: Loaded, sink: Diagnostics) -> Handbook | None:
     check_coverage(loaded, found, sink)
     check_inventory(loaded, found, sink)
     check_texts(loaded, found, sink)
+    policy = resolve_policy(loaded, sink)
+    check_practice(loaded, policy, sink)
     check_quality(loaded, sink)
     accept(loaded.documents, sink, complete=loaded.complete and not sink.error_count)
     if loaded.settings is None or sink.error_count:
@@ -33,6 +37,7 @@ def resolve(loaded: Loaded, sink: Diagnostics) -> Handbook | None:
         sources={key: entry.item for key, entry in found.sources.items()},
         terms={key: entry.item for key, entry in found.terms.items()},
         coverage=loaded.coverage.model.areas if loaded.coverage else (),
+        policy=policy,
     )
 
 
