@@ -18,7 +18,7 @@ TEXT_KEY: Mapping[str, str] = {"definition": "define", "row": "behaviour"}
 """Where a part keeps its text, if not in ``text``."""
 _TITLE_KEY: Mapping[str, str] = {"chapter": "title", "article": "title", "definition": "term"}
 _FIRST: Mapping[str, Part] = {"chapters": "chapter", "definitions": "definition", "rows": "row"}
-_NEEDED = {"article", "paragraph", "row"}
+_NEEDED = {"chapter", "article", "paragraph", "row"}
 """Parts of which the last one may not go: a chapter without articles is nothing."""
 _SCHEME_KEYS = ("title", "owner", "approver", "city", "roles", "exemptions")
 _MATRIX_KEYS = ("tiers", "investigator")
@@ -219,8 +219,6 @@ class _Work:
         spot = self.find(change.clause, "clause")
         ident = spot.node["id"]
         if spot.part in _NEEDED and len(spot.siblings) == 1:
-            raise _RefusedError("last", id=ident, **({"parent": spot.parent} if spot.parent else {}))
-        if spot.part == "chapter" and len(spot.siblings) == 1:
             raise _RefusedError("last", id=ident)
         below = (inside.node["id"] for _, inside in inner((), spot.part, spot.node))
         self.gone.update(dict.fromkeys((ident, *below), loc))
