@@ -57,6 +57,7 @@ class Case:
         """Write the handbook into `root` and check it."""
         handbooks.write(root, dict(self.files))
         for path in self.dangling:
+            (root / path).unlink(missing_ok=True)
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).symlink_to(root / "nowhere")
         for path in self.frozen:
@@ -82,34 +83,37 @@ def read(text: str) -> Case:
     case = Case()
     _, *parts = _SECTION.split(text)
     for path, how, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-        if path == "nothing":
-            case.files |= dict.fromkeys(handbooks.BASE)
-        elif path == "policy":
-            case.files |= {path: textwrap.dedent(text).lstrip().encode() for path, text in handbooks.POLICY.items()}
-        elif path == "record":
-            case.files["content/policy/records/1.0.yml"] = textwrap.dedent(handbooks.RECORD).lstrip().encode()
-        elif how == "patched":
-            case.files[path] = _patched((case.files.get(path) or _base(path)).decode(), body).encode()
-        elif how == "patched after":
-            case.later.append((path, body))
-        elif how == "frozen":
-            case.frozen.append(path)
-        elif how in ("lost", "forged"):
-            getattr(case, how).append(path)
-        elif path.startswith("raised "):
+        if path.startswith("raised "):
             _, code, place = path.split(maxsplit=2)
             case.raised.append((code, place, dict(line.split(": ", 1) for line in body.splitlines())))
-        elif how == "dangling":
-            case.files[path] = None
-            case.dangling.append(path)
+        elif path in _LAID:
+            case.files |= _LAID[path]
+        elif how in ("dangling", "frozen", "lost", "forged"):
+            getattr(case, how).append(path)
+        elif how == "patched after":
+            case.later.append((path, body))
         else:
-            before = case.files.get(path) or b""
-            case.files[path] = None if how == "removed" else before + _bytes(body, how)
+            case.files[path] = _content(case.files.get(path), path, how, body)
     return case
 
 
-def _base(path: str) -> bytes:
-    return textwrap.dedent(handbooks.BASE[path]).lstrip().encode()
+def _dedented(text: str) -> bytes:
+    return textwrap.dedent(text).lstrip().encode()
+
+
+_LAID: dict[str, dict[str, bytes | None]] = {
+    "nothing": dict.fromkeys(handbooks.BASE),
+    "policy": {path: _dedented(text) for path, text in handbooks.POLICY.items()},
+    "record": {"content/policy/records/1.0.yml": _dedented(handbooks.RECORD)},
+}
+
+
+def _content(before: bytes | None, path: str, how: str | None, body: str) -> bytes | None:
+    if how == "removed":
+        return None
+    if how == "patched":
+        return _patched((before or _dedented(handbooks.BASE[path])).decode(), body).encode()
+    return (before or b"") + _bytes(body, how)
 
 
 def _forge(path: Path) -> None:
