@@ -12,7 +12,7 @@ from builder.model.formula import compile_worksheet
 from builder.model.worksheet import Worksheet
 from builder.resolve.sentences import check_sentences
 from builder.scoring.display import display
-from builder.scoring.worked import example_results
+from builder.scoring.worked import check_worked_example, example_results
 from builder.worked import Grid, Line, filled_in, worked
 from tests.handbooks import handbook
 
@@ -100,3 +100,21 @@ def test_a_sentence_with_a_hole_that_stays_empty_is_not_said() -> None:
 @pytest.mark.parametrize("number", range(5))
 def test_these_sentences_are_whole(number: int) -> None:
     assert not list(check_sentences(sheet(outputs=[OUTPUTS[number] | {"say": "{}，{" + OUTPUTS[number]["id"] + "}"}])))
+
+
+def test_an_example_with_a_column_that_is_nothing_is_not_computed() -> None:
+    columns = [{"id": "x", "label": "甲"}]
+    fields = [*FIELDS[:2], {"id": "log", "label": "记", "type": "table", "columns": columns, "rows": 1}]
+    example = {"given": {"log": [{"x": 1}]}, "expect": {"work": 16}}
+    worksheet = sheet(fields=fields, outputs=OUTPUTS[:1], worked_example=example)
+    compiled = compile_worksheet(worksheet)
+    assert not compiled.definition
+    assert not check_worked_example(worksheet, compiled, 0.0)
+
+
+@pytest.mark.parametrize("twice", [{"fields": [*FIELDS, {"id": "log", "label": "又", "type": "number"}]},
+                                   {"outputs": [*OUTPUTS, {"id": "hours", "label": "又", "formula": "people"}]},
+                                   {"outputs": [*OUTPUTS, {"id": "log", "label": "又", "formula": "people"}]}])  # fmt: skip
+def test_an_example_in_which_an_id_means_two_things_is_not_computed(twice: dict[str, Any]) -> None:
+    worksheet = sheet(**twice)
+    assert not check_worked_example(worksheet, compile_worksheet(worksheet), 0.0)
