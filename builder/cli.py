@@ -9,6 +9,7 @@ import click
 
 from builder.diagnostics import Diagnostics
 from builder.diagnostics.render import as_github, as_json, as_text, paint, plain, summary
+from builder.policy.cli import policy
 
 Format = Literal["text", "json", "github"]
 Language = Literal["zh", "en"]
@@ -30,6 +31,9 @@ strict_option = click.option("--strict", is_flag=True, help="Treat warnings as e
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Build a training handbook from YAML."""
+
+
+main.add_command(policy)
 
 
 @main.command()
