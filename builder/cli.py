@@ -1,31 +1,14 @@
 """The `handbook` command: words and options only; the work is done elsewhere."""
 
-import os
-import sys
 from pathlib import Path
-from typing import Literal
 
 import click
 
+from builder.console import Format, Language, lang_option, leave_if_bad, report, root_option, strict_option
 from builder.diagnostics import Diagnostics
-from builder.diagnostics.render import as_github, as_json, as_text, paint, plain, summary
 from builder.policy.cli import policy
 
-Format = Literal["text", "json", "github"]
-Language = Literal["zh", "en"]
 KINDS = ("worksheet", "quiz", "scale", "checklist", "case", "cards", "roleplay")
-root_option = click.option(
-    "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", show_default=True,
-    help="The handbook's folder, with content/ and exercises/ in it.",
-)  # fmt: skip
-lang_option = click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    default="zh",
-    show_default=True,
-    help="Language of the messages.",
-)
-strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -47,8 +30,8 @@ def check(root: Path, lang: Language, strict: bool, form: Format) -> None:
 
     sink = Diagnostics()
     check_handbook(root, sink)
-    _report(sink, form, lang)
-    _leave_if_bad(sink, strict)
+    report(sink, form, lang)
+    leave_if_bad(sink, strict)
 
 
 @main.command()
@@ -65,8 +48,8 @@ def build(root: Path, lang: Language, strict: bool, offline: bool, tree: bool) -
 
     sink = Diagnostics()
     made = write_docs(root, sink) if tree else build_site(root, sink, offline=offline, strict=strict)
-    _report(sink, "text", lang, to_error=True)
-    _leave_if_bad(sink, strict)
+    report(sink, "text", lang, to_error=True)
+    leave_if_bad(sink, strict)
     click.echo(made)
 
 
@@ -91,17 +74,20 @@ def schema(out: Path) -> None:
 
 
 @main.command()
-@click.argument("what", type=click.Choice(["module", "lesson", "exercise"]))
+@click.argument("what", type=click.Choice(["module", "lesson", "exercise", "policy", "amendment", "record"]))
 @click.argument("name")
 @click.option("--module", help="The module a lesson or an exercise belongs to.")
 @click.option("--kind", type=click.Choice(KINDS), default="worksheet",
               show_default=True)  # fmt: skip
 @root_option
 def new(what: str, name: str, module: str | None, kind: str, root: Path) -> None:
-    """Write a commented start that builds as it is."""
+    """Write a commented start that builds as it is. An amendment's or a record's NAME is its version."""
     from builder.new import write_start
+    from builder.policy.new import write_policy_start
 
-    for path in write_start(root, what, name, module, kind):
+    policy_start = what in ("policy", "amendment", "record")
+    made = write_policy_start(root, what, name) if policy_start else write_start(root, what, name, module, kind)
+    for path in made:
         click.echo(path)
 
 
@@ -113,21 +99,3 @@ def bench(as_json: bool, only: tuple[str, ...]) -> None:
     from builder.bench import run
 
     run(as_json=as_json, only=only)
-
-
-def _report(sink: Diagnostics, form: Format, lang: Language, *, to_error: bool = False) -> None:
-    """Print what was found: JSON always, text and annotations with one closing sentence."""
-    if form == "json":
-        click.echo(as_json(sink, lang))
-        return
-    colours = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    shown = as_github(sink, lang) if form == "github" else as_text(sink, lang, paint if colours else plain)
-    if shown:
-        click.echo(shown.rstrip("\n"), err=to_error)
-    if len(sink) or not to_error:
-        click.echo(summary(sink, lang), err=to_error)
-
-
-def _leave_if_bad(sink: Diagnostics, strict: bool) -> None:
-    if sink.error_count or (strict and sink.warning_count):
-        raise SystemExit(1)

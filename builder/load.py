@@ -15,7 +15,9 @@ from builder.faults import report
 from builder.model.kinds import Exercise
 from builder.model.library import Glossary, Sources
 from builder.model.module import Lesson, Module
+from builder.model.policy import Amendment, Cities, Frozen, Matrix, Record, Scheme
 from builder.model.settings import Settings
+from builder.policy.guard import HEAD_BYTES, looks_personal, numbers
 from builder.source import MOST_BYTES, Document, parse
 
 T = TypeVar("T")
@@ -28,12 +30,28 @@ _PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"content/modules/[^/]+/module\.yml", "module"),
         (r"content/modules/[^/]+/\d\d-[^/]+\.yml", "lesson"),
         (r"exercises/[^/]+/[^/]+\.yml", "exercise"),
+        (r"content/policy/scheme\.yml", "scheme"),
+        (r"content/policy/matrix\.yml", "matrix"),
+        (r"content/policy/cities\.yml", "cities"),
+        (r"content/policy/amendments/[^/]+\.yml", "amendment"),
+        (r"content/policy/records/[^/]+\.yml", "record"),
+        (r"content/policy/releases/[^/]+\.yml", "release"),
     )
 )
 """Where the handbook looks for its files, and what they are."""
 _YAML_NAME = re.compile(r"\.ya?ml", re.IGNORECASE)
 _YAML_END = re.compile(r"\.ya?ml.*\Z", re.IGNORECASE)
-_BLINDED = {"settings": {"HB310", "HB312"}, "sources": {"HB305"}, "terms": {"HB306"}}
+_POLICY = ("scheme", "matrix", "cities", "amendment", "record", "release")
+_ALONE = ("settings", "sources", "terms", "scheme", "matrix", "cities")
+"""Kinds of which there is one file."""
+_BY_VERSION = ("amendment", "record", "release")
+"""Kinds whose files are named by a version."""
+_BLINDED = {
+    "settings": {"HB310", "HB312"},
+    "sources": {"HB305"},
+    "terms": {"HB306"},
+    **{kind: {"HB313"} for kind in _POLICY},
+}
 """Which references cannot be checked without a file of this kind."""
 _GIVEN_ID = re.compile(r"""\bid["']?\s*[:：]\s*["']?([\w.-]+)""")
 _TYPES: dict[str, Any] = {
@@ -43,6 +61,12 @@ _TYPES: dict[str, Any] = {
     "module": Module,
     "lesson": Lesson,
     "exercise": Exercise,
+    "scheme": Scheme,
+    "matrix": Matrix,
+    "cities": Cities,
+    "amendment": Amendment,
+    "record": Record,
+    "release": Frozen,
 }
 
 
@@ -65,6 +89,12 @@ class Loaded:
     modules: list[Entry[Module]] = field(default_factory=list)
     lessons: list[Entry[Lesson]] = field(default_factory=list)
     exercises: list[Entry[Exercise]] = field(default_factory=list)
+    scheme: Entry[Scheme] | None = None
+    matrix: Entry[Matrix] | None = None
+    cities: Entry[Cities] | None = None
+    amendments: list[Entry[Amendment]] = field(default_factory=list)
+    records: list[Entry[Record]] = field(default_factory=list)
+    releases: list[Entry[Frozen]] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     """Ids that seem to be given in files with errors: nobody can say that they do not exist."""
@@ -93,14 +123,37 @@ def load(root: Path, sink: Diagnostics) -> Loaded:
     elif not (root / "content" / "handbook.yml").is_file():
         sink.add("HB116", "content/handbook.yml")
         loaded.lose("settings", ())
+    personal = set(_guard(root, sink))
     for path, name in _files(root):
         kind = _kind(name)
+        if name in personal:
+            continue
         if kind:
             _read(path, name, kind, loaded, sink)
         else:
             _report_place(name, sink)
     _report_lone_folders(loaded, sink)
+    _report_incomplete_policy(loaded, sink)
     return loaded
+
+
+def _guard(root: Path, sink: Diagnostics) -> Iterator[str]:
+    """Report, and name, what looks like receipts or rosters beside the discipline scheme."""
+    folder = root / "content" / "policy"
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith(("~", ".")):
+            inside = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
+            if case := looks_personal(inside, _head(path)):
+                sink.add("HB825", f"content/policy/{inside}", case=case)
+                yield f"content/policy/{inside}"
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD_BYTES)
+    except OSError:  # whoever reads it says so
+        return b""
 
 
 def _files(root: Path) -> Iterator[tuple[Path, str]]:
@@ -134,13 +187,17 @@ def _read(path: Path, name: str, kind: str, loaded: Loaded, sink: Diagnostics) -
     if entry is None:
         loaded.lose(kind, [*_given_ids(data), _expected_id(name, kind)])
         return
-    loaded.documents.append(entry.doc)
-    if kind in ("settings", "sources", "terms"):
+    if kind != "release":  # nobody may mend what is frozen, so nobody is told about its prose
+        loaded.documents.append(entry.doc)
+    if kind in _POLICY[:-1]:
+        _report_numbers(entry.doc, sink)
+    if kind in _ALONE:
         setattr(loaded, kind, entry)
         return
     getattr(loaded, f"{kind}s").append(entry)
-    if entry.model.id != (expected := _expected_id(name, kind)):
-        sink.add("HB129", entry.doc.where(("id",)), id=entry.model.id, expected=expected)
+    key = "version" if kind in _BY_VERSION else "id"
+    if getattr(entry.model, key) != (expected := _expected_id(name, kind)):
+        sink.add("HB129", entry.doc.where((key,)), id=getattr(entry.model, key), expected=expected)
 
 
 def _report_lone_folders(loaded: Loaded, sink: Diagnostics) -> None:
@@ -150,6 +207,25 @@ def _report_lone_folders(loaded: Loaded, sink: Diagnostics) -> None:
         if folder not in modules:
             sink.add("HB116", f"content/modules/{folder}/module.yml", case="module", id=folder)
             loaded.lose("module", [folder])
+
+
+def _report_numbers(doc: Document, sink: Diagnostics) -> None:
+    """Report numbers in a file of the scheme by which somebody could be known."""
+    for offset, length, kind in numbers(doc.text):
+        line = doc.text.count("\n", 0, offset)
+        column = offset - (doc.text.rfind("\n", 0, offset) + 1)
+        sink.add("HB825", doc.span(line, column, line, column + length), case="number", kind=kind)
+
+
+def _report_incomplete_policy(loaded: Loaded, sink: Diagnostics) -> None:
+    """Report what a discipline scheme of which there are files cannot do without."""
+    found = (loaded.scheme, loaded.matrix, loaded.cities, loaded.amendments, loaded.records, loaded.releases)
+    if "HB313" in loaded.blind or not any(found):
+        return
+    for kind in ("scheme", "matrix", "cities"):
+        if getattr(loaded, kind) is None:
+            sink.add("HB116", f"content/policy/{kind}.yml", case="policy")
+            loaded.lose(kind, ())
 
 
 def _given_ids(data: bytes | None) -> list[str]:

@@ -44,7 +44,6 @@ class Case(ExerciseBase):
     scenes: tuple[Scene, ...] = Field(
         min_length=3, max_length=40, description="各幕；第一幕开场。路不能绕圈，每条路都到一个结局。"
     )
-    clauses: tuple[Line, ...] = Field((), description="对应的制度条款编号。")
     reflections: tuple[Reflection, ...] = Field((), description="做完再想一想。")
 
     @property

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from builder.model.base import Id, Line, Minutes, Model, OutcomeId, Prose
+from builder.model.settings import Version
 
 
 class ExerciseBase(Model):
@@ -15,6 +16,8 @@ class ExerciseBase(Model):
     outcome: OutcomeId | tuple[OutcomeId, ...] = Field(description="练的是哪个学习目标；可写多个。")
     minutes: Minutes = Field(description="大约要几分钟。")
     intro: Prose | None = Field(None, description="一两句：做什么、做完得到什么。第一屏就要能填，别写长。")
+    clauses: tuple[Line, ...] = Field((), description="对应的制度条款编号。")
+    checked_against: Version | None = Field(None, description="题目对照过哪一版制度；条款再改会提醒重新对照。")
     was: tuple[Id, ...] = Field((), description="用过的旧编号；学员的旧答案据此找回来。")
     keyed: Literal["learner", "trainer"] = Field("learner", description="trainer 表示答案和解释只出现在培训师版里。")
     trainer: Prose | None = Field(None, description="给培训师的话，只出现在培训师版里。")

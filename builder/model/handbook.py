@@ -9,6 +9,7 @@ from builder.model.library import Source, Term
 from builder.model.module import Lesson, Module, Outcome
 from builder.model.settings import Settings
 from builder.model.worksheet import Worksheet
+from builder.policy.life import Policy
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Handbook:
     courses: tuple[Course, ...]
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
+    policy: Policy | None = None
+    """The discipline scheme; a handbook may do without one."""
 
     @cached_property
     def exercises(self) -> Mapping[str, Exercise]:

@@ -121,9 +121,11 @@ class Row(Model):
         min_length=1, description="适用的主观状态：intentional 故意、gross 重大过失、negligent 一般过失。"
     )
     occurrence: int = Field(1, ge=1, le=5, description="窗口期内第几次。")
+    series: Id | None = Field(None, description="同一种行为的几档写同一个系列编号；不写就按条款算。")
     window_months: int = Field(ge=1, le=60, description="多少个月内算重复。")
     tier: Id = Field(description="对应哪一档措施。")
     decider: Line = Field(description="谁决定（岗位）；不能是查的人。")
+    investigator: Line | None = Field(None, description="谁查、谁收集证据（岗位）；不写就用矩阵的。")
     evidence: tuple[Line, ...] = Field(min_length=1, description="要有哪些证据。")
     days_to_act: Days = Field(description="发现之日起几天内作出决定。")
     hearing_days: Days = Field(description="陈述申辩至少给几天。")
@@ -134,6 +136,7 @@ class Row(Model):
 class Matrix(Model):
     """content/policy/matrix.yml: tiers and rows; frozen with each release."""
 
+    investigator: Line | None = Field(None, description="谁查、谁收集证据（岗位）；各行可以另写。")
     tiers: tuple[Tier, ...] = Field(min_length=2, description="各档措施，由轻到重。")
     rows: tuple[Row, ...] = Field(min_length=1, description="各行。")
 
@@ -162,13 +165,16 @@ class Change(Model):
     op: Literal["change", "add", "repeal"] = Field(description="改、增、删。")
     clause: Id | None = Field(None, description="改或删的是哪一条、款、项、定义或矩阵行（编号）。")
     after: Id | None = Field(None, description="增：放在哪一个（同级）之后。")
-    into: Id | None = Field(None, description="增：放进哪一章、条、款的末尾。")
-    text: ClauseText | None = Field(None, description="改：新的条文。")
-    title: Line | None = Field(None, description="改：新的条旨或章名。")
-    article: Article | None = Field(None, description="增：新的一条。")
-    paragraph: Paragraph | None = Field(None, description="增：新的一款。")
-    item: Item | None = Field(None, description="增：新的一项。")
-    definition: Definition | None = Field(None, description="增：新的定义。")
+    before: Id | None = Field(None, description="增：放在哪一个（同级）之前。")
+    into: Id | None = Field(None, description="增：放进哪一章、条、款、项的末尾。")
+    text: ClauseText | None = Field(None, description="改：新的条文；只有一款的条，就是那一款；定义就是新的定义。")
+    title: Line | None = Field(None, description="改：新的条旨、章名或术语。")
+    chapter: Chapter | None = Field(None, description="增：新的一章；改：整章换成它。")
+    article: Article | None = Field(None, description="增：新的一条；改：整条换成它。")
+    paragraph: Paragraph | None = Field(None, description="增：新的一款；改：整款换成它。")
+    item: Item | None = Field(None, description="增：新的一项；改：整项换成它。")
+    point: Point | None = Field(None, description="增：新的一目；改：整目换成它。")
+    definition: Definition | None = Field(None, description="增或改：定义。")
     row: Row | None = Field(None, description="增或改：矩阵的一行。")
     reason: Prose = Field(description="为什么改。")
 
@@ -182,6 +188,14 @@ class Amendment(Model):
     review: Day = Field(description="下次复核日期。")
     summary: Prose = Field(description="这次改了什么、为什么，给全体员工看。")
     changes: tuple[Change, ...] = Field(min_length=1, description="各处修改。")
+    title: Line | None = Field(None, description="新的制度名称；不变就不写，以下几项同此。")
+    owner: Line | None = Field(None, description="新的归口部门。")
+    approver: Line | None = Field(None, description="新的批准人或机构（岗位）。")
+    city: Id | None = Field(None, description="改用哪个城市的参数。")
+    roles: tuple[Role, ...] | None = Field(None, description="新的适用人员，整个换掉。")
+    exemptions: tuple[Exemption, ...] | None = Field(None, description="新的豁免，整个换掉；[] 就是都取消。")
+    tiers: tuple[Tier, ...] | None = Field(None, min_length=2, description="新的各档措施，整个换掉。")
+    investigator: Line | None = Field(None, description="改由谁查、谁收集证据（岗位）。")
 
 
 class Opinion(Model):

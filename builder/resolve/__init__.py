@@ -7,7 +7,9 @@ from builder.resolve.coverage import check_coverage
 from builder.resolve.exercises import check_exercises
 from builder.resolve.flow import check_flow
 from builder.resolve.ids import Index, index
+from builder.resolve.practice import check_practice
 from builder.resolve.references import check_references
+from builder.resolve.scheme import resolve_policy
 from builder.resolve.text import check_texts
 
 
@@ -19,6 +21,8 @@ def resolve(loaded: Loaded, sink: Diagnostics) -> Handbook | None:
     check_exercises(loaded, sink)
     check_coverage(loaded, found, sink)
     check_texts(loaded, found, sink)
+    policy = resolve_policy(loaded, sink)
+    check_practice(loaded, policy, sink)
     if loaded.settings is None or sink.error_count:
         return None
     return Handbook(
@@ -26,6 +30,7 @@ def resolve(loaded: Loaded, sink: Diagnostics) -> Handbook | None:
         courses=tuple(_course(loaded, found, module) for module in loaded.settings.model.modules),
         sources={key: entry.item for key, entry in found.sources.items()},
         terms={key: entry.item for key, entry in found.terms.items()},
+        policy=policy,
     )
 
 

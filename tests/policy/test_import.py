@@ -203,7 +203,14 @@ def test_chinese_then_bracketed_then_plain_numbers() -> None:
 
 
 def test_chinese_numbers_of_whole_sentences_are_articles() -> None:
-    found = text("廉洁从业规定", "一、员工不得收受回扣。", "二、员工不得有下列行为：", "1、虚报费用；", "2、伪造拜访记录。", "三、自发布之日起执行。")
+    found = text(
+        "廉洁从业规定",
+        "一、员工不得收受回扣。",
+        "二、员工不得有下列行为：",
+        "1、虚报费用；",
+        "2、伪造拜访记录。",
+        "三、自发布之日起执行。",
+    )
     assert outline(found)[1:] == [
         "第一条", "员工不得收受回扣。", "第二条", "员工不得有下列行为：", "（一）虚报费用；", "（二）伪造拜访记录。",
         "第三条", "自发布之日起执行。",
@@ -232,7 +239,15 @@ def test_heading_styles_without_numbers() -> None:
 
 def test_no_headings_at_all() -> None:
     found = take(
-        written("关于规范销售行为的规定", "员工不得收受回扣。", "", "员工应当如实报销，不得有下列行为：", "（1）虚开发票；", "（2）拆分报销。", "违反的，书面提醒。")
+        written(
+            "关于规范销售行为的规定",
+            "员工不得收受回扣。",
+            "",
+            "员工应当如实报销，不得有下列行为：",
+            "（1）虚开发票；",
+            "（2）拆分报销。",
+            "违反的，书面提醒。",
+        )
     )
     assert found.scheme.title == "关于规范销售行为的规定"
     assert outline(found) == [
@@ -242,7 +257,9 @@ def test_no_headings_at_all() -> None:
 
 
 def test_short_lines_as_headings() -> None:
-    found = text("自律办法", "适用范围", "本办法适用于全体销售人员。", "礼品", "每人每次不超过 200 元。", "超过的应当登记。")
+    found = text(
+        "自律办法", "适用范围", "本办法适用于全体销售人员。", "礼品", "每人每次不超过 200 元。", "超过的应当登记。"
+    )
     assert outline(found)[1:] == [
         "第一条【适用范围】", "本办法适用于全体销售人员。", "第二条【礼品】", "每人每次不超过 200 元。", "超过的应当登记。",
     ]  # fmt: skip
@@ -309,11 +326,11 @@ def test_mixed_with_everything_around_it() -> None:
 def test_tracked_changes_boxes_notes_and_hidden_text() -> None:
     document = docx.Document()
     mark = 'w:id="1" w:author="x" w:date="2026-01-01T00:00:00Z"'
-    deleted = f'<w:del {mark}><w:r><w:delText>500</w:delText></w:r></w:del>'
+    deleted = f"<w:del {mark}><w:r><w:delText>500</w:delText></w:r></w:del>"
     raw(document, run("第一条 礼品不超过 ") + deleted + f"<w:ins {mark}>{run('200')}</w:ins>" + run(" 元。"))
-    raw(document, f'<w:pPr><w:rPr><w:del {mark}/></w:rPr></w:pPr>{run("第二条 员工应当")}')
+    raw(document, f"<w:pPr><w:rPr><w:del {mark}/></w:rPr></w:pPr>{run('第二条 员工应当')}")
     raw(document, run("如实报销。"))
-    box = '<w:txbxContent><w:p><w:r><w:t>框里的话</w:t></w:r></w:p></w:txbxContent>'
+    box = "<w:txbxContent><w:p><w:r><w:t>框里的话</w:t></w:r></w:p></w:txbxContent>"
     raw(
         document,
         run("第三条 举报不受报复。")
@@ -340,7 +357,7 @@ def test_fields_links_controls_and_soft_breaks() -> None:
         document,
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF x</w:instrText></w:r>'
         f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("第二条")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        f'<w:r><w:tab/></w:r><w:hyperlink>{run("员工应当")}</w:hyperlink><w:sdt><w:sdtContent>{run("守信。")}</w:sdtContent></w:sdt>',
+        f"<w:r><w:tab/></w:r><w:hyperlink>{run('员工应当')}</w:hyperlink><w:sdt><w:sdtContent>{run('守信。')}</w:sdtContent></w:sdt>",
     )
     assert outline(take(save(document)))[1:] == ["第一条【总则】", "员工应当守法。", "第二条", "员工应当守信。"]
 
@@ -368,29 +385,58 @@ def test_text_files(encoding: str) -> None:
 
 
 def test_wrapped_lines_are_joined() -> None:
-    found = text("第一条 员工应当如实填写每一次拜访的时间、地点、人物和结果，不得", "事后补写，也不得代填。", "第二条 员工应当守时。")
+    found = text(
+        "第一条 员工应当如实填写每一次拜访的时间、地点、人物和结果，不得",
+        "事后补写，也不得代填。",
+        "第二条 员工应当守时。",
+    )
     assert outline(found)[2] == "员工应当如实填写每一次拜访的时间、地点、人物和结果，不得事后补写，也不得代填。"
 
 
 def test_decimal_numbers() -> None:
-    found = text("差旅规定", "1 总则", "1.1 目的", "为了规范差旅。", "1.2 范围", "全体销售人员。", "2 标准", "2.1 住宿", "每晚不超过下列标准：", "2.1.1 省会 400 元；", "2.1.2 其他 300 元。")
-    assert outline(found) in (
-        [
-            "第一章【总则】", "第一条【目的】", "为了规范差旅。", "第二条【范围】", "全体销售人员。", "第二章【标准】",
-            "第三条【住宿】", "每晚不超过下列标准：", "（一）省会 400 元；", "（二）其他 300 元。",
-        ],
-    )  # fmt: skip
+    found = text(
+        "差旅规定",
+        "1 总则",
+        "1.1 目的",
+        "为了规范差旅。",
+        "1.2 范围",
+        "全体销售人员。",
+        "2 标准",
+        "2.1 住宿",
+        "每晚不超过下列标准：",
+        "2.1.1 省会 400 元；",
+        "2.1.2 其他 300 元。",
+    )
+    assert outline(found) == [
+        "第一章【总则】", "第一条【目的】", "为了规范差旅。", "第二条【范围】", "全体销售人员。", "第二章【标准】",
+        "第三条【住宿】", "每晚不超过下列标准：", "（一）省会 400 元；", "（二）其他 300 元。",
+    ]  # fmt: skip
 
 
 def test_signature_and_preface() -> None:
-    found = text("为规范销售行为，特制定本制度。", "第一章 总则", "第一条 员工应当守法。", "澜桥净水设备有限公司", "2026年12月1日")
+    found = text(
+        "为规范销售行为，特制定本制度。",
+        "第一章 总则",
+        "第一条 员工应当守法。",
+        "澜桥净水设备有限公司",
+        "2026年12月1日",
+    )
     assert unplaced(found) == [
         ("preface", 1, "为规范销售行为，特制定本制度。"), ("signature", 4, "澜桥净水设备有限公司"), ("signature", 5, "2026年12月1日"),
     ]  # fmt: skip
 
 
 def test_articles_without_opening_words_keep_their_numbers() -> None:
-    found = text("第一条", "（一）员工应当守时。", "（二）员工应当守信：", "1.对客户；", "2.对同事。", "第二条 礼品", "（一）不收。", "（二）不送。")
+    found = text(
+        "第一条",
+        "（一）员工应当守时。",
+        "（二）员工应当守信：",
+        "1.对客户；",
+        "2.对同事。",
+        "第二条 礼品",
+        "（一）不收。",
+        "（二）不送。",
+    )
     assert outline(found)[1:] == [
         "第一条", "（一）员工应当守时。", "（二）员工应当守信：", "（一）对客户；", "（二）对同事。", "第二条", "礼品",
         "（一）不收。", "（二）不送。",
@@ -417,11 +463,6 @@ def test_long_paragraphs_are_cut_behind_sentences() -> None:
 # References
 
 
-def resolved(*lines: str) -> list[str]:
-    found = text("销售自律制度", *lines)
-    return [row for row in outline(found) if not row.startswith("第") or len(row) > 5]
-
-
 def test_references_lead_to_clauses() -> None:
     found = text(
         "销售自律制度",
@@ -436,8 +477,10 @@ def test_references_lead_to_clauses() -> None:
         "第四条 依照第一章和《销售自律制度》第九条处理；第一款产品和本条除外。",
         "第五条 依照前条处理，见前三款。",
     )
-    paragraphs = [one for chapter in found.scheme.chapters for article in chapter.articles for one in article.paragraphs]
-    article = {at: one for at, one in enumerate(found.scheme.chapters[0].articles, 1)}
+    paragraphs = [
+        one for chapter in found.scheme.chapters for article in chapter.articles for one in article.paragraphs
+    ]
+    article = dict(enumerate(found.scheme.chapters[0].articles, 1))
     two = article[2].paragraphs
     assert "[[" not in paragraphs[0].text
     assert two[1].text == f"[[{two[0].id}]]的登记在三日内完成，[[{two[0].items[0].id}]]的当日完成。"
@@ -452,7 +495,14 @@ def test_references_lead_to_clauses() -> None:
 
 
 def test_a_sentence_that_begins_with_a_reference_is_no_article() -> None:
-    rows = outline(text("第一条 员工应当守法。", "第一条所称员工，包括外包人员。", "第二条第一款另有规定的除外。", "第二条员工应当守信。"))
+    rows = outline(
+        text(
+            "第一条 员工应当守法。",
+            "第一条所称员工，包括外包人员。",
+            "第二条第一款另有规定的除外。",
+            "第二条员工应当守信。",
+        )
+    )
     assert rows[1:] == [
         "第一条", "员工应当守法。", "第一条所称员工，包括外包人员。", "第二条另有规定的除外。", "第二条", "员工应当守信。",
     ]  # fmt: skip
@@ -470,13 +520,17 @@ def test_numbers_that_start_anew_in_each_chapter() -> None:
 
 def test_ids_follow_words_not_places() -> None:
     before = text(*BY_HAND)
-    after = text(*BY_HAND[:3], "第二条（保密） 员工应当保密。", *(line.replace("第二条", "第三条") for line in BY_HAND[3:]))
+    after = text(
+        *BY_HAND[:3], "第二条（保密） 员工应当保密。", *(line.replace("第二条", "第三条") for line in BY_HAND[3:])
+    )
     ids = {clause.id for clause in text_of(before.scheme, MATRIX).clauses}
     assert ids <= {clause.id for clause in text_of(after.scheme, MATRIX).clauses}
 
 
 def test_equal_headings_get_different_ids() -> None:
-    found = text("第一章 总则", "第一条（总则） 守时。", "第二条（礼品） 不收。", "第三条（礼品） 不送。", "第四条 不送。")
+    found = text(
+        "第一章 总则", "第一条（总则） 守时。", "第二条（礼品） 不收。", "第三条（礼品） 不送。", "第四条 不送。"
+    )
     ids = [article.id for article in found.scheme.chapters[0].articles]
     assert found.scheme.chapters[0].id == "zong-ze"
     assert all(re.fullmatch(r"(zong-ze|li-pin)-[0-9a-f]{4}", ident) for ident in ids[:3])
@@ -485,7 +539,13 @@ def test_equal_headings_get_different_ids() -> None:
 
 @pytest.mark.parametrize(
     ("words_", "expected"),
-    [("礼品限额", "li-pin-xian-e"), ("CRM 使用", "crm-shi-yong"), ("5 项禁令", "n-5-xiang-jin-ling"), ("……", "clause"), ("a" * 90, "a" * 40)],
+    [
+        ("礼品限额", "li-pin-xian-e"),
+        ("CRM 使用", "crm-shi-yong"),
+        ("5 项禁令", "n-5-xiang-jin-ling"),
+        ("……", "clause"),
+        ("a" * 90, "a" * 40),
+    ],
 )
 def test_slugs(words_: str, expected: str) -> None:
     assert slug(words_) == expected
@@ -494,12 +554,21 @@ def test_slugs(words_: str, expected: str) -> None:
 # Round trips
 
 
-def exporters() -> list[object]:
-    found: list[object] = [papers.export]
-    return found
-
-
-@pytest.mark.parametrize("lines", [BY_HAND, ("员工行为守则", "一、礼品", "（一）不得收受：", "1.现金；", "2.礼券。", "二、信息", "（一）违反前条的，提醒。")])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        BY_HAND,
+        (
+            "员工行为守则",
+            "一、礼品",
+            "（一）不得收受：",
+            "1.现金；",
+            "2.礼券。",
+            "二、信息",
+            "（一）违反前条的，提醒。",
+        ),
+    ],
+)
 def test_round_trip_is_stable(lines: tuple[str, ...]) -> None:
     first = text(*lines)
     again = take(papers.export(first.scheme, MATRIX))
@@ -520,7 +589,28 @@ def test_round_trip_through_the_handbooks_own_word_file() -> None:
 # Nothing is lost
 
 HAN = st.text("员工应当如实填写拜访记录不得收受回扣客户资料第一条前款礼品限额（）：；。，、", min_size=1, max_size=30)
-NUMBER = st.sampled_from(["第一章 ", "第二章", "第一条 ", "第二条", "第３条：", "一、", "（一）", "(2)", "1.", "1.1 ", "①", "• ", "a) ", "目录", "附件1：", "", "", ""])
+NUMBER = st.sampled_from(
+    [
+        "第一章 ",
+        "第二章",
+        "第一条 ",
+        "第二条",
+        "第３条：",
+        "一、",
+        "（一）",
+        "(2)",
+        "1.",
+        "1.1 ",
+        "①",
+        "• ",
+        "a) ",
+        "目录",
+        "附件1：",
+        "",
+        "",
+        "",
+    ]
+)
 LINES = st.lists(st.tuples(NUMBER, HAN).map("".join), min_size=1, max_size=25)
 
 
@@ -604,14 +694,27 @@ def test_markers(line: str, kind: str, number: str, rest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["1.5倍工资", "2026.1.1起", "一、二级客户", "第三条所称礼品", "第三条第二款", "第三条、第四条", "e.g. 例", "-5 度", ""]
+    "line",
+    [
+        "1.5倍工资",
+        "2026.1.1起",
+        "一、二级客户",
+        "第三条所称礼品",
+        "第三条第二款",
+        "第三条、第四条",
+        "e.g. 例",
+        "-5 度",
+        "",
+    ],
 )
 def test_no_markers(line: str) -> None:
     found = marker(line)
     assert found is None or found.kind == "bullet"
 
 
-@pytest.mark.parametrize(("numeral", "expected"), [("十", 10), ("二十一", 21), ("一百零五", 105), ("一〇五", 105), ("两百", 200), ("12", 12)])
+@pytest.mark.parametrize(
+    ("numeral", "expected"), [("十", 10), ("二十一", 21), ("一百零五", 105), ("一〇五", 105), ("两百", 200), ("12", 12)]
+)
 def test_values(numeral: str, expected: int) -> None:
     assert value(numeral) == expected
 
@@ -699,7 +802,10 @@ def test_a_zip_that_is_no_document() -> None:
 
 def test_a_hundred_thousand_paragraphs_are_refused_soon() -> None:
     many = b"<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 100_000
-    data = papers.repack(written("x"), lambda name, part: part.replace(b"<w:body>", b"<w:body>" + many) if name == "word/document.xml" else part)
+    data = papers.repack(
+        written("x"),
+        lambda name, part: part.replace(b"<w:body>", b"<w:body>" + many) if name == "word/document.xml" else part,
+    )
     start = time.monotonic()
     assert refused("a.docx", data) == "HB792 paragraphs"
     assert time.monotonic() - start < 20
@@ -716,7 +822,12 @@ def test_strange_numbering_does_no_harm() -> None:
 def test_macros_inside_an_honest_file_are_told() -> None:
     document = docx.Document()
     document.add_paragraph("第一条 员工应当守时。")
-    part = docx.opc.part.Part(docx.opc.packuri.PackURI("/word/vbaProject.bin"), "application/vnd.ms-office.vbaProject", b"x", document.part.package)
+    part = docx.opc.part.Part(
+        docx.opc.packuri.PackURI("/word/vbaProject.bin"),
+        "application/vnd.ms-office.vbaProject",
+        b"x",
+        document.part.package,
+    )
     document.part.relate_to(part, "http://schemas.microsoft.com/office/2006/relationships/vbaProject")
     assert "macros" in {note.reason for note in take(save(document)).remarks}
 

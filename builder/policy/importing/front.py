@@ -30,7 +30,8 @@ _FIELD = {name: key for key, names in _KEYS.items() for name in names.split("|")
 _DOCUMENT_NUMBER = re.compile(r"[^\s:：]{1,20}[〔\[［（(]\s*20\d\d\s*[〕\]］）)]\s*第?\s*\d{1,4}\s*号")
 _POSITION = re.compile(r"经理|董事|委员会|会议|总裁|大会|主任|部|室|长$")
 _VERSION = re.compile(r"[vV]?\s*(\d+(?:\.\d+){1,3})")
-DATE = re.compile(r"(20\d\d|[二〇零○一三四五六七八九]{4})\s*[-年./]\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[-月./]\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日?")  # fmt: skip
+_YEAR, _ONE = r"(20\d\d|[二〇零○一三四五六七八九]{4})", r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
+DATE = re.compile(rf"{_YEAR}\s*[-年./]\s*{_ONE}\s*[-月./]\s*{_ONE}\s*日?")
 _FROM_DAY = re.compile(rf"自\s*(?P<day>{DATE.pattern})\s*起\s*(?:正式)?(?:施行|实施|执行|生效)")
 _MONTHS, _DAYS = 12, 31
 
@@ -117,19 +118,23 @@ def _pairs(text: str) -> list[tuple[str, str]]:
 
 
 def _use(key: str, given: str, front: Front) -> bool:
-    checks = {
-        "number": lambda: given,
-        "owner": lambda: given,
-        "approver": lambda: given if _POSITION.search(given) else "",
-        "version": lambda: found[1] if (found := _VERSION.fullmatch(given)) else "",
-        "effective": lambda: day(given),
-        "review": lambda: day(given),
-    }
-    found_value = checks[key]() if key else ""
-    if not found_value or key in front.fields:
+    found = _useful(key, given)
+    if not found or key in front.fields:
         return False
-    front.fields[key] = found_value
+    front.fields[key] = found
     return True
+
+
+def _useful(key: str, given: str) -> str:
+    """What a field of the first page says in the form that the scheme wants; empty where it cannot be used."""
+    if key in ("effective", "review"):
+        return day(given)
+    if key == "version":
+        found = _VERSION.fullmatch(given)
+        return found[1] if found else ""
+    if key == "approver" and not _POSITION.search(given):
+        return ""
+    return given if key else ""
 
 
 def without_end(marked: Sequence[Marked], unplaced: list[Note]) -> list[Marked]:

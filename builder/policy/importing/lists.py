@@ -151,7 +151,8 @@ def _override(found: Lists, ident: str, node: Any) -> None:
         start = whole(attribute(child(one, "startOverride")))
         if start is not None:
             found.overrides.setdefault(ident, {})[at] = start
-        found.levels[ident].update({at: _level(level) for _, level in _levels(one)})
+        for _, level in _levels(one):
+            found.levels[ident][at] = _level(level)
 
 
 def _printed(known: dict[int, Level], counter: list[int | None], level: int) -> str:

@@ -40,7 +40,10 @@ _PATTERNS = tuple(
         ("cnparen", rf"\(\s*(?P<n>{HAN}{{1,4}})\s*\)[、.:]?\s*"),
         ("numparen", r"\(\s*(?P<n>[0-9]{1,3})\s*\)[、.:]?\s*"),
         ("numparen", r"(?P<n>[0-9]{1,3})\s*\)[、.:]?\s*"),
-        ("decimal", rf"(?P<n>[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{1,4}})(?:[.、]?\s+|[、]|(?=[\u4e00-\u9fff])(?![{_UNIT}]))"),
+        (
+            "decimal",
+            rf"(?P<n>[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{1,4}})(?:[.、]?\s+|[、]|(?=[\u4e00-\u9fff])(?![{_UNIT}]))",
+        ),
         ("num", r"(?P<n>[0-9]{1,3})\s*(?:、|\.(?![0-9]))\s*"),
         ("num", rf"(?P<n>[0-9]{{1,2}})\s+(?=[\u4e00-\u9fff]\S{{0,19}}$)(?![{_UNIT}])"),
         ("roman", r"\(?(?P<n>[ivx]{1,5}|[IVX]{1,5})[.)、](?![a-zA-Z.])\s*"),
@@ -50,7 +53,11 @@ _PATTERNS = tuple(
 )
 _BARE = tuple(
     (kind, re.compile(pattern))
-    for kind, pattern in (("num", r"(?P<n>[0-9]{1,3})"), ("cn", rf"(?P<n>{HAN}{{1,4}})"), ("letter", r"(?P<n>[a-zA-Z])"))
+    for kind, pattern in (
+        ("num", r"(?P<n>[0-9]{1,3})"),
+        ("cn", rf"(?P<n>{HAN}{{1,4}})"),
+        ("letter", r"(?P<n>[a-zA-Z])"),
+    )
 )
 
 
@@ -101,12 +108,14 @@ def _found(kind: str, found: re.Match[str], text: str) -> Marker:
     number = _canonical(found) if "n" in groups else ""
     if kind == "decimal":
         kind += str(number.count(".") + 1)
-    return Marker(kind, number, rest, sure=not rest or "gap" not in groups or bool(groups["gap"]) or rest[0] in "（(【[")
+    return Marker(
+        kind, number, rest, sure=not rest or "gap" not in groups or bool(groups["gap"]) or rest[0] in "（(【["
+    )
 
 
 def _canonical(found: re.Match[str]) -> str:
     written, also = found["n"], found.groupdict().get("also")
-    if written[0] in "(" or not (written.isdecimal() or set(written) <= set(_DIGITS) | set(_UNITS)):
+    if not (written.isdecimal() or set(written) <= set(_DIGITS) | set(_UNITS)):
         return written
     return str(value(written)) + (f"-{value(also)}" if also else "")
 

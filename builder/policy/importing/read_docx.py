@@ -29,7 +29,7 @@ _CELL = "｜"
 _SENTENCE = re.compile(r"[。；：！？.;:!?]$")
 
 
-class TooMany(Exception):
+class TooManyError(Exception):
     """The document has more paragraphs than a scheme can have."""
 
 
@@ -75,18 +75,18 @@ class _Reader:
     def _keep(self, lines: list[Line]) -> None:
         self.source.lines += lines
         if len(self.source.lines) > MOST_LINES:
-            raise TooMany
+            raise TooManyError
 
     def _paragraph(self, node: Any, place: Place) -> list[Line]:
         self.number += 1
         if self.number > MOST_LINES:
-            raise TooMany
+            raise TooManyError
         found = said(node)
         self._beside(found)
         properties = child(node, "pPr")
         raw = "".join([*self.carried, *found.text])
         self.carried = []
-        if child(properties, "rPr", "del") is not None if properties is not None else False:
+        if properties is not None and child(properties, "rPr", "del") is not None:
             self.carried = [raw]
             return []
         return self._lines(raw, properties, place)
@@ -172,7 +172,7 @@ def read_docx(name: str, data: bytes, sink: Diagnostics) -> Source | None:
     source = Source(name, "paragraph")
     try:
         _read(document, source)
-    except TooMany:
+    except TooManyError:
         sink.add("HB792", name, case="paragraphs", most=MOST_LINES)
         return None
     except RecursionError:

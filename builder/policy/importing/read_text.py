@@ -14,7 +14,10 @@ MOST_BYTES = 4_000_000
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _STRANGE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd\ue000-\uf8ff]")
-_PAGE = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?[-—–·\s]*(?:[,，/]?\s*共?\s*\d{1,4}\s*页?)?|page\s*\d+(?:\s*(?:of|/)\s*\d+)?", re.IGNORECASE)  # fmt: skip
+_PAGE = re.compile(
+    r"[-—–·\s]*(?:第\s*)?\d{1,4}\s*页?[-—–·\s]*(?:[,，/]?\s*共?\s*\d{1,4}\s*页?)?|page\s*\d+(?:\s*(?:of|/)\s*\d+)?",
+    re.IGNORECASE,
+)
 _RUNNING = 3
 """How often a short line stands there before it counts as a running head."""
 _SHORT = 40

@@ -97,5 +97,3 @@ class _Indented(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         """Never leave out the indentation."""
         super().increase_indent(flow, False)
-
-

@@ -8,7 +8,18 @@ from typing import Any
 from builder.policy.importing.lists import attribute, child, local
 
 _GONE = {"del", "moveFrom"}
-_SILENT = {"instrText", "delText", "delInstrText", "pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "AlternateContent", "txbxContent"}
+_SILENT = {
+    "instrText",
+    "delText",
+    "delInstrText",
+    "pPr",
+    "rPr",
+    "sdtPr",
+    "sdtEndPr",
+    "rt",
+    "AlternateContent",
+    "txbxContent",
+}
 _FIXED = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _DRAWING = "http://schemas.openxmlformats.org/drawingml"
 

@@ -1,0 +1,19 @@
+"""What is wrong with a scheme, said about ids; whoever knows the files finds the places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem of something with a permanent id, or of the whole text where `ident` is empty."""
+
+    code: str
+    ident: str
+    key: tuple[str | int, ...] = ()
+    """Which part of it; empty for its words."""
+    args: Mapping[str, object] = field(default_factory=dict)
+    span: tuple[int, int] | None = None
+    """Offset and length in its words."""

@@ -1,0 +1,42 @@
+"""Which clauses the exercises name: each exists, and those that changed flag what depends on them."""
+
+from collections.abc import Mapping
+
+from builder.diagnostics import Diagnostics
+from builder.diagnostics.suggest import unknown
+from builder.load import Loaded
+from builder.policy.check_practice import changed_clauses, clauses_of
+from builder.policy.life import Policy
+
+
+def check_practice(loaded: Loaded, policy: Policy | None, sink: Diagnostics) -> None:
+    """Report clauses that do not exist, and exercises that ask about clauses that are changing."""
+    if policy is None:
+        return
+    text = policy.newest.text
+    known: dict[str | None, frozenset[str]] = {}
+    for entry in loaded.exercises:
+        since = entry.model.checked_against
+        changed = known[since] if since in known else known.setdefault(since, changed_clauses(policy, since))
+        for loc, ident in clauses_of(entry.model):
+            present = text.former.get(ident, ident)
+            if present in text.by_id:
+                if present in changed:
+                    args = {"id": present, "label": text.by_id[present].label, "version": policy.newest.version}
+                    sink.add("HB827", entry.doc.where(loc), **args, asks=_asks(loc, entry.model))
+            else:
+                sink.add("HB313", entry.doc.where(loc), **_unknown(ident, policy))
+
+
+def _unknown(ident: str, policy: Policy) -> Mapping[str, object]:
+    if ident in policy.repealed:
+        return {"case": "repealed", "id": ident, "version": policy.repealed[ident]}
+    args = unknown(ident, policy.newest.text.by_id)
+    args.pop("known")
+    return args
+
+
+def _asks(loc: tuple[str | int, ...], exercise: object) -> str:
+    """The question that names the clause, or the exercise."""
+    part = getattr(exercise, str(loc[0]))[loc[1]] if len(loc) > 2 else exercise  # noqa: PLR2004
+    return str(getattr(part, "id", ""))
