@@ -8,6 +8,7 @@ import re
 import time
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -384,6 +385,21 @@ def test_text_files(encoding: str) -> None:
     assert "第 4 行　每页重复的文字：内部资料" in as_text(found)
 
 
+def test_a_pledge_is_a_list_and_no_row_of_chapters() -> None:
+    found = text("自律公约", "我们承诺：", "1. 不收礼", "2. 不说谎", "3. 不抢单", "违反公约的，接受批评。")
+    assert outline(found)[1:] == [
+        "第一条", "我们承诺：", "（一）不收礼", "（二）不说谎", "（三）不抢单", "第二条", "违反公约的，接受批评。",
+    ]  # fmt: skip
+
+
+def test_parts_spaced_titles_and_a_chapter_without_numbers() -> None:
+    found = text("第一部分  总 则", "第一条【目的】", "为加强管理，特制定本准则。", "第二部分  附则", "本准则自二〇二七年一月一日起施行。")
+    assert outline(found) == [
+        "第一章【总则】", "第一条【目的】", "为加强管理，特制定本准则。", "第二章【附则】", "第二条", "本准则自二〇二七年一月一日起施行。",
+    ]  # fmt: skip
+    assert found.scheme.effective == "2027-01-01"
+
+
 def test_wrapped_lines_are_joined() -> None:
     found = text(
         "第一条 员工应当如实填写每一次拜访的时间、地点、人物和结果，不得",
@@ -637,6 +653,53 @@ def survives(line: str, found: Imported) -> bool:
     # A title in brackets, a reference or a title on a line of its own takes the line apart: its words remain.
     shortest = min(pieces, key=len)
     return all(part in whole for part in re.split(r"[（）：:]|第.{1,3}[章条款]|前款", shortest) if len(part) > 1)
+
+
+SENTENCE = st.text("员工应当如实填写拜访记录不得收受回扣客户资料礼品限额招待", min_size=6, max_size=30).map(
+    "{}。".format
+)
+POINTS = st.lists(SENTENCE, max_size=2)
+ITEMS = st.lists(st.tuples(SENTENCE, POINTS), max_size=3)
+PARAGRAPHS = st.lists(st.tuples(SENTENCE, ITEMS), min_size=1, max_size=3)
+TITLE = st.sampled_from(["", "", "礼品", "客户信息"])
+CHAPTERS = st.lists(st.lists(st.tuples(TITLE, PARAGRAPHS), min_size=1, max_size=3), min_size=1, max_size=3)
+
+
+def printed(chapters: list[list[tuple[str, list[tuple[str, list[tuple[str, list[str]]]]]]]]) -> list[str]:
+    """A scheme as a company types it."""
+    rows, count = ["销售自律制度"], 0
+    for number, articles in enumerate(chapters, 1):
+        rows.append(f"第{'一二三'[number - 1]}章 规则")
+        for title, paragraphs in articles:
+            count += 1
+            before = f"第{count}条" + (f"（{title}）" if title else " ")
+            for words_, items in paragraphs:
+                rows.append(before + words_)
+                before = ""
+                for at, (item, points) in enumerate(items):
+                    rows.append(f"（{'一二三'[at]}）{item}")
+                    rows += [f"{place}. {point}" for place, point in enumerate(points, 1)]
+    return rows
+
+
+@settings(max_examples=60, deadline=None)
+@given(CHAPTERS)
+def test_a_well_numbered_scheme_is_taken_word_for_word(chapters: Any) -> None:
+    first = text(*printed(chapters))
+    assert first.unplaced == ()
+    got = [
+        [
+            (
+                article.title or "",
+                [(one.text, [(i.text, [p.text for p in i.points]) for i in one.items]) for one in article.paragraphs],
+            )
+            for article in chapter.articles
+        ]
+        for chapter in first.scheme.chapters
+    ]
+    assert got == chapters
+    again = take(papers.export(first.scheme, MATRIX))
+    assert again.scheme.chapters == first.scheme.chapters
 
 
 @settings(max_examples=60, deadline=None)

@@ -51,6 +51,12 @@ def effective(text: str) -> str:
     return day(found["day"]) if found else ""
 
 
+def unspaced(title: str) -> str:
+    """总 则 → 总则: spaces between single characters are there for looks."""
+    words = title.split(" ")
+    return "".join(words) if all(len(word) == 1 for word in words) else title
+
+
 def without_contents(marked: Sequence[Marked], unplaced: list[Note]) -> list[Marked]:
     """The lines without a table of contents, be its lines marked as such or only repeated below."""
     start = next((at for at, one in enumerate(marked) if _CONTENTS.fullmatch(one.line.text)), None)
@@ -76,7 +82,7 @@ def split_front(marked: Sequence[Marked], begins: int, unplaced: list[Note]) -> 
     front = Front()
     title = _title(head)
     if title is not None:
-        front.title = title.line.text
+        front.title = unspaced(title.line.text)
         head.remove(title)
     kept = [one for one in head if not _is_matter(one, front, unplaced)]
     return front, [*kept, *rest]

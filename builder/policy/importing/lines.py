@@ -16,6 +16,8 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 _TOC = re.compile(r"(?:[.…·．_]{3,}|……|\t)[\s.…·]*\d{1,4}\s*$")
+_FAR = 200
+"""Characters at the end of a line that are looked at."""
 SENTENCE_END = "。；：！？.;:!?…”』）)"
 
 
@@ -71,4 +73,4 @@ def pieces(text: str) -> list[str]:
 
 def is_contents(text: str) -> bool:
     """Whether a raw line looks like one of a table of contents: dots or a tab, and a page number."""
-    return bool(_TOC.search(text))
+    return bool(_TOC.search(text[-_FAR:]))

@@ -201,9 +201,8 @@ def _note_rest(document: Document, reader: _Reader) -> None:
     for kind in _BESIDE:
         texts = (clean(text) for root in package.related(document, kind) for text in box_text(root))
         source.unplaced += [Note(kind, text=text) for text in dict.fromkeys(texts) if text]
-    if reader.inserted or reader.deleted:
-        source.remarks.append(Note("inserted", count=reader.inserted))
-        source.remarks.append(Note("deleted", count=reader.deleted))
+    changes = (("inserted", reader.inserted), ("deleted", reader.deleted))
+    source.remarks += [Note(why, count=count) for why, count in changes if count]
     silent = [name for name in package.names(document) if _NO_TEXT.search(name)]
     if silent:
         source.remarks.append(Note("objects", count=len(silent)))

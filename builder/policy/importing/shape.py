@@ -135,8 +135,16 @@ def _divisions(body: Sequence[Marked], keys: Sequence[str]) -> str:
     if styled:
         return styled[0]
     first = next((key for key in keys if key.split("@")[0] not in _LOW), "")
-    has_more = any(one.key != first for one in body[_first(body, first) :])
-    return first if first and _all_short(body, first) and has_more else ""
+    return first if first and _all_short(body, first) and _stand_above(body, first) else ""
+
+
+def _stand_above(body: Sequence[Marked], key: str) -> bool:
+    """Whether lines of a kind head what follows, and are not just the items of a list."""
+    start = _first(body, key)
+    announced = start > 0 and not body[start - 1].key and leads(body[start - 1].text)
+    of_kind = [one.key == key for one in body[start:]]
+    alone = sum(one and after for one, after in pairwise([*of_kind, True]))
+    return not announced and alone * 2 <= sum(of_kind)
 
 
 def _first(body: Sequence[Marked], key: str) -> int:

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from builder.policy.importing.draft import Draft, Node
 from builder.policy.importing.markers import narrow
@@ -49,25 +50,42 @@ def mark_of(text: str) -> str:
     return hashlib.sha256(words_only(text).encode()).hexdigest()[:_HEX]
 
 
+@dataclass
+class _Ids:
+    """Ids in use, and how far names that come more than once have been counted."""
+
+    used: set[str]
+    counted: Counter[str] = field(default_factory=Counter)
+
+    def free(self, name: str) -> str:
+        """The name, with a number where it is taken."""
+        found = name
+        while found in self.used:
+            self.counted[name] += 1
+            found = f"{name}-{self.counted[name] + 1}"
+        self.used.add(found)
+        return found
+
+
 def assign(draft: Draft, taken: Iterable[str] = ()) -> None:
     """Give every clause its id."""
-    used = set(taken)
-    _headed(draft.chapters, used)
-    _headed([article for chapter in draft.chapters for article in chapter.children], used)
+    ids = _Ids(set(taken))
+    _headed(draft.chapters, ids)
+    _headed([article for chapter in draft.chapters for article in chapter.children], ids)
     for chapter in draft.chapters:
         for article in chapter.children:
             for node in article.walk():
                 if node is not article:
-                    node.id = _free(f"{article.id}-{mark_of(node.text)}", used)
+                    node.id = ids.free(f"{article.id}-{mark_of(node.text)}")
 
 
-def _headed(nodes: list[Node], used: set[str]) -> None:
+def _headed(nodes: list[Node], ids: _Ids) -> None:
     """Ids from headings; where two are alike, both say more."""
     wanted = [slug(_heading(node)) for node in nodes]
     often = Counter(wanted)
     for node, name in zip(nodes, wanted, strict=True):
-        alike = often[name] > 1 or name in used or name == "clause"
-        node.id = _free(f"{name}-{mark_of(_all(node))}" if alike else name, used)
+        alike = often[name] > 1 or name in ids.used or name == "clause"
+        node.id = ids.free(f"{name}-{mark_of(_all(node))}" if alike else name)
 
 
 def _heading(node: Node) -> str:
@@ -79,12 +97,3 @@ def _heading(node: Node) -> str:
 
 def _all(node: Node) -> str:
     return "".join(f"{one.title}{one.text}" for one in node.walk())
-
-
-def _free(name: str, used: set[str]) -> str:
-    found, at = name, 1
-    while found in used:
-        at += 1
-        found = f"{name}-{at}"
-    used.add(found)
-    return found

@@ -191,7 +191,7 @@ class _Builder:
         if self.hungry is not None:
             self.hungry.text, self.hungry = one.text, None
         elif self.chapter is not None and self._untitled() and is_short(one.text):
-            self.chapter.title = one.text
+            self.chapter.title = front.unspaced(one.text)
         elif self.article is None:
             self.pending.append(one)
         else:
@@ -282,7 +282,7 @@ def _bracketed(text: str) -> tuple[str, str]:
 def _chapter_title(text: str) -> tuple[str, str]:
     """A chapter's title, and what the line says beyond it."""
     if is_short(text):
-        return text, ""
+        return front.unspaced(text), ""
     first, _, rest = text.partition(" ")
     if rest and is_short(first):
         return first, rest
