@@ -23,7 +23,7 @@ from builder.model.policy import Matrix, Scheme
 from builder.policy.importing import Imported, as_text, as_yaml, import_scheme
 from builder.policy.importing.lists import counted
 from builder.policy.importing.markers import marker, value
-from builder.policy.importing.slugs import slug
+from builder.policy.importing.slugs import slug, words_only
 from builder.policy.text import text_of
 from builder.source import parse
 from builder.words import words
@@ -393,7 +393,13 @@ def test_a_pledge_is_a_list_and_no_row_of_chapters() -> None:
 
 
 def test_parts_spaced_titles_and_a_chapter_without_numbers() -> None:
-    found = text("第一部分  总 则", "第一条【目的】", "为加强管理，特制定本准则。", "第二部分  附则", "本准则自二〇二七年一月一日起施行。")
+    found = text(
+        "第一部分  总 则",
+        "第一条【目的】",
+        "为加强管理，特制定本准则。",
+        "第二部分  附则",
+        "本准则自二〇二七年一月一日起施行。",
+    )
     assert outline(found) == [
         "第一章【总则】", "第一条【目的】", "为加强管理，特制定本准则。", "第二章【附则】", "第二条", "本准则自二〇二七年一月一日起施行。",
     ]  # fmt: skip
@@ -440,6 +446,15 @@ def test_signature_and_preface() -> None:
     assert unplaced(found) == [
         ("preface", 1, "为规范销售行为，特制定本制度。"), ("signature", 4, "澜桥净水设备有限公司"), ("signature", 5, "2026年12月1日"),
     ]  # fmt: skip
+
+
+def test_a_table_for_signatures_is_no_paragraph() -> None:
+    document = docx.Document()
+    document.add_paragraph("第一条 员工应当守时。")
+    table = document.add_table(2, 2)
+    for at, words_ in enumerate(("公司（盖章）", "工会（签名）", "日期：", "日期：")):
+        table.cell(at // 2, at % 2).text = words_
+    assert [reason for reason, _, _ in unplaced(take(save(document)))] == ["signature", "signature"]
 
 
 def test_articles_without_opening_words_keep_their_numbers() -> None:
@@ -593,13 +608,42 @@ def test_round_trip_is_stable(lines: tuple[str, ...]) -> None:
     assert take(papers.export(again.scheme, MATRIX)).scheme == again.scheme
 
 
-@pytest.mark.skipif(importlib.util.find_spec("builder.policy.docx") is None, reason="no exporter in this tree yet")
+@pytest.mark.skipif(importlib.util.find_spec("builder.policy.papers") is None, reason="no exporter in this tree yet")
 def test_round_trip_through_the_handbooks_own_word_file() -> None:
-    from builder.policy import docx as exporter  # type: ignore[attr-defined]
+    from builder.build import check
+    from builder.policy.papers.scheme import redline_document, scheme_document
+    from builder.policy.papers.terms import Setting
+    from builder.policy.papers.word import word
 
-    first = text(*BY_HAND)
-    data = exporter.docx_of(text_of(first.scheme, MATRIX))
-    assert take(data).scheme.chapters == first.scheme.chapters
+    handbook = check(Path(__file__).parents[2], Diagnostics())
+    assert handbook is not None
+    assert handbook.policy is not None
+    setting = Setting(handbook.policy, "公司")
+    first, last = handbook.policy.first, handbook.policy.versions[-1]
+    for document, release in ((scheme_document(setting, first), first), (redline_document(setting, first, last), last)):
+        found = take(word(document))
+        assert found.scheme.version == release.scheme.version
+        again = text_of(found.scheme, MATRIX).clauses
+        for old, new in zip(release.text.clauses, again, strict=True):
+            assert (old.label, old.title, words_only(old.text)) == (new.label, new.title, words_only(new.text))
+            assert old.id == new.id or len(old.id) > 24, "bookmarks hold ids that are not too long for them"
+
+
+def test_bookmarks_of_the_handbooks_own_word_file_keep_ids() -> None:
+    document = docx.Document()
+    rows = (
+        ("clause_no_bribe", "第一条 员工不得收受好处。"), ("clause_gift_limit", "礼品每人每次不超过 200 元。"),
+        ("clause_gift_limit", "第二条 复制来的一条。"), ("clause_much_too_long_for_a_0123abcd", "第三条 员工应当守时。"),
+        ("_GoBack", "（一）上班；"), ("clause_all_staff", "（二）赴约。"),
+    )  # fmt: skip
+    for name, words_ in rows:
+        raw(document, f'<w:bookmarkStart w:id="1" w:name="{name}"/>{run(words_)}<w:bookmarkEnd w:id="1"/>')
+    found = take(save(document))
+    one, two, three = found.scheme.chapters[0].articles
+    assert (one.id, one.paragraphs[1].id) == ("no-bribe", "gift-limit")
+    assert two.id == "fu-zhi-lai-de-yi-tiao"
+    assert three.id == "yuan-gong-ying-dang-shou-shi"
+    assert all(re.fullmatch(f"{three.id}-[0-9a-f]{{4}}", item.id) for item in three.paragraphs[0].items)
 
 
 # Nothing is lost

@@ -23,6 +23,7 @@ class Node:
     text: str = ""
     children: list[Node] = field(default_factory=list)
     id: str = ""
+    """Given by a bookmark, or not yet."""
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in order."""

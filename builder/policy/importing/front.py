@@ -16,6 +16,7 @@ _MOST_TITLE = 60
 _CONTENTS = re.compile(r"目\s*[录次]")
 _ANNEX = re.compile(r"附\s*[件录表]\s*(?:[0-9一二三四五六七八九十]{0,3})\s*(?:[:：、.\s].*)?")
 _SIGNED = re.compile(r"(?:公司|集团|部|办公室|委员会|工会|中心|厂)(?:[（(](?:盖章|公章|章)[）)])?$")
+_SIGNATURE = re.compile(r"\((?:签名|签字|盖章|公章|签章)\)|^\s*(?:签名|签字|盖章|日期)")
 _TAIL = 6
 """How many lines a signature block has at most."""
 _KEYS = {
@@ -175,11 +176,14 @@ def _signature(marked: Sequence[Marked]) -> int:
     while at > 1 and len(marked) - at < _TAIL and _signs(marked[at - 1]):
         at -= 1
     dated = any(DATE.fullmatch(narrow(one.line.text)) for one in marked[at:])
-    return at if dated or all(_SIGNED.search(one.line.text) for one in marked[at:]) else len(marked)
+    signed = any(one.line.place == "table" for one in marked[at:])
+    return at if dated or signed or all(_SIGNED.search(one.line.text) for one in marked[at:]) else len(marked)
 
 
 def _signs(one: Marked) -> bool:
     text = narrow(one.line.text)
+    if one.line.place == "table":
+        return all(_SIGNATURE.search(cell) for cell in text.split("|"))
     plain = not one.key and one.line.place == "body"
     return plain and bool(DATE.fullmatch(text) or (_SIGNED.search(text) and is_short(text)))
 

@@ -38,6 +38,8 @@ class Line:
     group: int = 0
     """Lines of one table share a group above 0."""
     centred: bool = False
+    ident: str = ""
+    """The clause's id, where a bookmark of the handbook's own Word file still holds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,10 @@ class _Reader:
         if properties is not None and child(properties, "rPr", "del") is not None:
             self.carried = [raw]
             return []
-        return self._lines(raw, properties, place)
+        return [
+            replace(line, ident="" if at else found.ident)
+            for at, line in enumerate(self._lines(raw, properties, place))
+        ]
 
     def _beside(self, found: Said) -> None:
         self.inserted += found.inserted
@@ -137,10 +140,7 @@ class _Reader:
             self.blocks(next(_inside(rows[0], "tc")))
             self.source.remarks.append(Note("frame", first))
             return
-        kept = [line for line in map(self._row, rows) if line]
-        self._keep([replace(line, group=group) for line in kept])
-        if kept:
-            self.source.remarks.append(Note("table", first, kept[0].text, len(kept)))
+        self._keep([replace(line, group=group) for line in map(self._row, rows) if line])
 
     def _row(self, row: Any) -> Line | None:
         if child(row, "trPr", "del") is not None:

@@ -13,6 +13,7 @@ from builder.model.policy import Scheme
 from builder.policy.importing.lines import Note
 from builder.words import lookup, words
 
+_SCHEMA = "# yaml-language-server: $schema=../../schemas/scheme.schema.json\n"
 _KINDS = ("chapters", "articles", "paragraphs", "items", "points")
 
 
@@ -76,7 +77,7 @@ def as_yaml(imported: Imported) -> str:
     """content/policy/scheme.yml: the report as comments, then the scheme."""
     say = words("zh")
     head = [lookup(say, "policy_import.made_from", name=visible(imported.name)), *_lines(imported, "zh")]
-    comments = "".join(f"# {line}".rstrip() + "\n" for line in head)
+    comments = _SCHEMA + "".join(f"# {line}".rstrip() + "\n" for line in head)
     return comments + _dump(plain(imported.scheme))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,9 @@ _SILENT = {
     "txbxContent",
 }
 _FIXED = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_BOOKMARK = re.compile(r"clause_([a-z][a-z0-9]*(?:_[a-z0-9]+)*)")
+_SHORTENED = re.compile(r"_[0-9a-f]{8}$")
+"""How names end that stand for an id too long for a bookmark."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml"
 
 
@@ -32,6 +36,8 @@ class Said:
     hidden: list[str] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     """Elements of text boxes, in order."""
+    ident: str = ""
+    """The id of a clause that the handbook's own Word files keep as a bookmark, such as clause_no_bribe."""
     inserted: int = 0
     deleted: int = 0
 
@@ -53,6 +59,8 @@ def _walk(node: Any, found: Said) -> None:
             _walk(one if chosen is None else chosen, found)
         elif name in ("txbxContent", "textbox") or (name == "p" and str(one.tag).startswith(f"{{{_DRAWING}")):
             found.boxes.append(one)
+        elif name == "bookmarkStart":
+            found.ident = found.ident or _ident(attribute(one, "name") or "")
         elif name == "rt":
             found.text.append("（" + "".join(one.itertext()) + "）")
         elif name not in _SILENT:
@@ -74,6 +82,11 @@ def _visible(one: Any, name: str, found: Said) -> None:
         found.hidden.append("".join(inside.text))
     else:
         _walk(one, found)
+
+
+def _ident(bookmark: str) -> str:
+    held = _BOOKMARK.fullmatch(bookmark)
+    return held[1].replace("_", "-") if held and not _SHORTENED.search(bookmark) else ""
 
 
 def _is_hidden(run: Any) -> bool:

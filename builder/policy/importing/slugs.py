@@ -21,6 +21,7 @@ SYLLABLES = 6
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9]+")
 _PHRASE = re.compile(r"[。；，！？：、,;!?:「」“”（）()]")
 _HEX = 4
+_MOST_ID = 64
 
 
 def slug(text: str) -> str:
@@ -57,6 +58,14 @@ class _Ids:
     used: set[str]
     counted: Counter[str] = field(default_factory=Counter)
 
+    def kept(self, name: str) -> str:
+        """The name if nothing else has it, else nothing."""
+        if name in self.used or len(name) > _MOST_ID:
+            return ""
+        if name:
+            self.used.add(name)
+        return name
+
     def free(self, name: str) -> str:
         """The name, with a number where it is taken."""
         found = name
@@ -68,14 +77,16 @@ class _Ids:
 
 
 def assign(draft: Draft, taken: Iterable[str] = ()) -> None:
-    """Give every clause its id."""
+    """Give every clause its id; the first clause with a bookmark keeps the id that it holds."""
     ids = _Ids(set(taken))
+    for node in draft.nodes():
+        node.id = ids.kept(node.id)
     _headed(draft.chapters, ids)
     _headed([article for chapter in draft.chapters for article in chapter.children], ids)
     for chapter in draft.chapters:
         for article in chapter.children:
             for node in article.walk():
-                if node is not article:
+                if not node.id:
                     node.id = ids.free(f"{article.id}-{mark_of(node.text)}")
 
 
@@ -85,7 +96,7 @@ def _headed(nodes: list[Node], ids: _Ids) -> None:
     often = Counter(wanted)
     for node, name in zip(nodes, wanted, strict=True):
         alike = often[name] > 1 or name in ids.used or name == "clause"
-        node.id = ids.free(f"{name}-{mark_of(_all(node))}" if alike else name)
+        node.id = node.id or ids.free(f"{name}-{mark_of(_all(node))}" if alike else name)
 
 
 def _heading(node: Node) -> str:

@@ -32,7 +32,17 @@ def structure(source: Source) -> Draft:
     for at, one in enumerate(marked):
         builder.feed(one, marked[at + 1] if at + 1 < len(marked) else None)
     builder.finish()
+    draft.remarks += _tables(marked)
     return draft
+
+
+def _tables(marked: Sequence[Marked]) -> list[Note]:
+    """A note for each table among the clauses."""
+    groups: dict[int, list[Line]] = {}
+    for one in marked:
+        if one.line.group:
+            groups.setdefault(one.line.group, []).append(one.line)
+    return [Note("table", rows[0].number, rows[0].text, len(rows)) for rows in groups.values()]
 
 
 def _with_title(lines: Sequence[Line]) -> list[Line]:
@@ -60,8 +70,17 @@ class _Builder:
     hungry: Node | None = None
     """A clause whose number stands on a line of its own, waiting for its words."""
 
+    newest: Node | None = None
+    """The outermost clause that the present line began."""
+
     def feed(self, one: Marked, after: Marked | None) -> None:
         """Place one line; `after` is the next."""
+        self.newest = None
+        self._place(one, after)
+        if self.newest is not None:
+            self.newest.id = one.line.ident
+
+    def _place(self, one: Marked, after: Marked | None) -> None:
         key = one.key
         if key and key == self.shape.chapter:
             self._open_chapter(one)
@@ -103,7 +122,7 @@ class _Builder:
         self._close_chapter()
         number = one.marker.number if one.marker else ""
         title, rest = _chapter_title(one.text)
-        self.chapter = Node("chapter", one.line.number, number, title)
+        self.chapter = self.newest = Node("chapter", one.line.number, number, title)
         self.draft.chapters.append(self.chapter)
         if rest:
             self._plain(Marked(Line(one.line.number, rest), None, rest))
@@ -133,9 +152,11 @@ class _Builder:
         self._remark("made", lines[0].line.number, lines[0].whole)
         for one in lines:
             article = self._new_article(one, "")
+            article.id = one.line.ident
             article.title, words_left = _bracketed(one.whole)
             if words_left:
                 self._paragraph(article, one.line.number, words_left)
+        self.newest = None
 
     # Articles
 
@@ -159,7 +180,7 @@ class _Builder:
             self.chapter = Node("chapter", one.line.number, title=words("zh")["policy_import.chapter"])
             self.draft.chapters.append(self.chapter)
             self._remark("chapter", one.line.number, self.chapter.title)
-        self.article = Node("article", one.line.number, number)
+        self.article = self.newest = Node("article", one.line.number, number)
         self.chapter.children.append(self.article)
         self.stack, self.hungry = [], None
         return self.article
@@ -180,6 +201,7 @@ class _Builder:
 
     def _paragraph(self, article: Node, line: int, text: str) -> Node:
         found = Node("paragraph", line, text=text)
+        self.newest = self.newest or found
         article.children.append(found)
         self.stack = []
         return found
@@ -215,6 +237,7 @@ class _Builder:
             return
         node = Node("item" if depth == 0 else "point", one.line.number, one.marker.number if one.marker else "")
         node.text = one.text
+        self.newest = self.newest or node
         above.children.append(node)
         self.stack.append((kind, node))
         self.hungry = None if one.text else node
