@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import re
 import time
 import zipfile
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.build import check
 from builder.cli import main
 from builder.diagnostics import Diagnostics
 from builder.model.policy import Matrix, Scheme
@@ -608,20 +610,17 @@ def test_round_trip_is_stable(lines: tuple[str, ...]) -> None:
     assert take(papers.export(again.scheme, MATRIX)).scheme == again.scheme
 
 
-@pytest.mark.skipif(importlib.util.find_spec("builder.policy.papers") is None, reason="no exporter in this tree yet")
+@pytest.mark.skipif(find_spec("builder.policy.papers") is None, reason="no exporter in this tree yet")
 def test_round_trip_through_the_handbooks_own_word_file() -> None:
-    from builder.build import check
-    from builder.policy.papers.scheme import redline_document, scheme_document
-    from builder.policy.papers.terms import Setting
-    from builder.policy.papers.word import word
-
+    scheme, terms, word = (import_module(f"builder.policy.papers.{name}") for name in ("scheme", "terms", "word"))
     handbook = check(Path(__file__).parents[2], Diagnostics())
     assert handbook is not None
     assert handbook.policy is not None
-    setting = Setting(handbook.policy, "公司")
+    setting = terms.Setting(handbook.policy, "公司")
     first, last = handbook.policy.first, handbook.policy.versions[-1]
-    for document, release in ((scheme_document(setting, first), first), (redline_document(setting, first, last), last)):
-        found = take(word(document))
+    printed_, marked = scheme.scheme_document(setting, first), scheme.redline_document(setting, first, last)
+    for document, release in ((printed_, first), (marked, last)):
+        found = take(word.word(document))
         assert found.scheme.version == release.scheme.version
         again = text_of(found.scheme, MATRIX).clauses
         for old, new in zip(release.text.clauses, again, strict=True):
