@@ -14,7 +14,8 @@ after` when everything is frozen); `frozen` (the release as the program writes i
 Python); `times 9` (the text nine times over); `removed`; `dangling` (a link that leads nowhere). Sections of
 the same path are joined. The path `nothing` takes all files of the minimal handbook away, `policy` adds a small
 discipline scheme, `record` its record. A path like `situation a broken phase` is no file: it names one of
-`situations`, in which the handbook is then looked at.
+`situations`, in which the handbook is then looked at. A path like `raised HB791 a.pdf` is no file either: it raises
+that code there, with arguments from lines `name: value`, where the real way to it is tested with files of another kind.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ class Case:
     files: dict[str, bytes | None] = field(default_factory=dict)
     dangling: list[str] = field(default_factory=list)
     situation: str = ""
+    raised: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     frozen: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     forged: list[str] = field(default_factory=list)
@@ -70,7 +72,10 @@ class Case:
         for path in self.forged:
             _forge(root / path)
         sink = Diagnostics()
-        if self.situation:
+        if self.raised:
+            for code, place, args in self.raised:
+                sink.add(code, place, **args)
+        elif self.situation:
             situations.SITUATIONS[self.situation](root, sink)
         else:
             check(root, sink)
@@ -82,10 +87,13 @@ def read(text: str) -> Case:
     case = Case()
     _, *parts = _SECTION.split(text)
     for path, how, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-        if path.startswith("situation "):
+        if path.startswith("raised "):
+            _, code, place = path.split(maxsplit=2)
+            case.raised.append((code, place, dict(line.split(": ", 1) for line in body.splitlines())))
+        elif path.startswith("situation "):
             case.situation = path.removeprefix("situation ")
-        elif path in _LAID:
-            case.files |= _LAID[path]
+        elif path in LAID:
+            case.files |= LAID[path]
         elif how in ("dangling", "frozen", "lost", "forged"):
             if how == "dangling":
                 case.files[path] = None
@@ -101,7 +109,7 @@ def _dedented(text: str) -> bytes:
     return textwrap.dedent(text).lstrip().encode()
 
 
-_LAID: dict[str, dict[str, bytes | None]] = {
+LAID: dict[str, dict[str, bytes | None]] = {
     "nothing": dict.fromkeys(handbooks.BASE),
     "policy": {path: _dedented(text) for path, text in handbooks.POLICY.items()},
     "record": {"content/policy/records/1.0.yml": _dedented(handbooks.RECORD)},
