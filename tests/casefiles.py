@@ -57,6 +57,19 @@ class Case:
 
     def check(self, root: Path) -> Diagnostics:
         """Write the handbook into `root` and check it."""
+        self._write(root)
+        sink = Diagnostics()
+        for code, place, args in self.raised:
+            sink.add(code, place, **args)
+        if self.raised:
+            return sink
+        if self.situation:
+            situations.SITUATIONS[self.situation](root, sink)
+        else:
+            check(root, sink)
+        return sink
+
+    def _write(self, root: Path) -> None:
         handbooks.write(root, dict(self.files))
         for path in self.dangling:
             (root / path).unlink(missing_ok=True)
@@ -71,15 +84,6 @@ class Case:
             (root / path).unlink()
         for path in self.forged:
             _forge(root / path)
-        sink = Diagnostics()
-        if self.raised:
-            for code, place, args in self.raised:
-                sink.add(code, place, **args)
-        elif self.situation:
-            situations.SITUATIONS[self.situation](root, sink)
-        else:
-            check(root, sink)
-        return sink
 
 
 def read(text: str) -> Case:
