@@ -25,7 +25,8 @@ class Activity(Model):
     kind: Literal[
         "opening", "energiser", "talk", "exercise", "group", "roleplay", "quiz", "debrief", "break", "closing"
     ] = Field(
-        description="种类：opening 开场、energiser 热身、talk 讲、exercise 各自做、group 小组、roleplay 三人演练、quiz 全班答题、debrief 复盘、break 休息、closing 收尾。"
+        description="种类：opening 开场、energiser 热身、talk 讲、exercise 各自做、group 小组、"
+        "roleplay 三人演练、quiz 全班答题、debrief 复盘、break 休息、closing 收尾。"
     )
     title: Line = Field(description="这一段叫什么。")
     minutes: Minutes = Field(description="几分钟。")
