@@ -107,9 +107,9 @@ def errors(out: Path, cases: Path) -> None:
 
 
 @main.command()
-@click.argument("what", type=click.Choice(["module", "lesson", "exercise", "policy", "amendment", "record"]))
+@click.argument("what", type=click.Choice(["module", "lesson", "exercise", "session", "policy", "amendment", "record"]))
 @click.argument("name")
-@click.option("--module", help="The module a lesson or an exercise belongs to.")
+@click.option("--module", help="The module a lesson, an exercise or a session belongs to.")
 @click.option("--kind", type=click.Choice(KINDS), default="worksheet",
               show_default=True)  # fmt: skip
 @root_option

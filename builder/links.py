@@ -10,7 +10,8 @@ GLOSSARY = "glossary.md"
 MY_DATA = "my-data.md"
 MY_HANDBOOK = "my-handbook.md"
 COVERAGE = "coverage.md"
-FIXED = (HOME, EXERCISES, SOURCES, GLOSSARY, MY_DATA, MY_HANDBOOK, COVERAGE)
+SESSIONS = "sessions/index.md"
+FIXED = (HOME, EXERCISES, SOURCES, GLOSSARY, MY_DATA, MY_HANDBOOK, COVERAGE, SESSIONS)
 """Pages that belong to no module."""
 
 
@@ -27,6 +28,11 @@ def lesson_path(module: str, lesson: str) -> str:
 def exercise_path(exercise: str) -> str:
     """An exercise's page."""
     return f"exercises/{exercise}.md"
+
+
+def session_path(session: str, part: str = "") -> str:
+    """A session's run sheet, or one of its handouts."""
+    return f"sessions/{session}{'-' if part else ''}{part}.md"
 
 
 @dataclass(frozen=True, slots=True)

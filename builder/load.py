@@ -18,6 +18,7 @@ from builder.model.kinds import Exercise
 from builder.model.library import Glossary, Sources
 from builder.model.module import Lesson, Module
 from builder.model.policy import Amendment, Cities, Frozen, Matrix, Record, Scheme
+from builder.model.session import Session
 from builder.model.settings import Settings
 from builder.policy.guard import HEAD_BYTES, looks_personal, numbers
 from builder.source import MOST_BYTES, Document, parse
@@ -33,6 +34,7 @@ _PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"content/modules/[^/]+/module\.yml", "module"),
         (r"content/modules/[^/]+/\d\d-[^/]+\.yml", "lesson"),
         (r"exercises/[^/]+/[^/]+\.yml", "exercise"),
+        (r"content/sessions/[^/]+\.yml", "session"),
         (r"content/policy/scheme\.yml", "scheme"),
         (r"content/policy/matrix\.yml", "matrix"),
         (r"content/policy/cities\.yml", "cities"),
@@ -65,6 +67,7 @@ _TYPES: dict[str, Any] = {
     "module": Module,
     "lesson": Lesson,
     "exercise": Exercise,
+    "session": Session,
     "scheme": Scheme,
     "matrix": Matrix,
     "cities": Cities,
@@ -94,6 +97,7 @@ class Loaded:
     modules: list[Entry[Module]] = field(default_factory=list)
     lessons: list[Entry[Lesson]] = field(default_factory=list)
     exercises: list[Entry[Exercise]] = field(default_factory=list)
+    sessions: list[Entry[Session]] = field(default_factory=list)
     scheme: Entry[Scheme] | None = None
     matrix: Entry[Matrix] | None = None
     cities: Entry[Cities] | None = None

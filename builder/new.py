@@ -1,4 +1,4 @@
-"""Commented starts: a new module, lesson or exercise that builds as it is."""
+"""Commented starts: a new module, lesson, exercise or session that builds as it is."""
 
 import re
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ STARTS = Path(__file__).parent / "starts"
 HANDBOOK = Path("content/handbook.yml")
 MODULES = Path("content/modules")
 EXERCISES = Path("exercises")
+SESSIONS = Path("content/sessions")
 LONGEST = 48
 """Characters of a name; what is made of it must still be an id."""
 
@@ -33,16 +34,14 @@ def write_start(root: Path, what: str, name: str, module: str | None, kind: str)
     """Write the files of a new `what` called `name`; returns their paths. Nothing that exists is overwritten.
 
     A module brings a lesson, a worksheet and its place in content/handbook.yml with it, because a module without
-    them would not build; a lesson or an exercise serves the first outcome of its module until its author chooses.
+    them would not build; anything else serves the first outcome of its module until its author chooses.
     """
     if not re.fullmatch(ID_PATTERN, name) or len(name) > LONGEST:
         raise click.UsageError(f"名字 {name} 不能用：小写字母开头，只用小写字母、数字、- 和 _，最多 {LONGEST} 个。")
     if not (root / HANDBOOK).is_file():
         raise click.UsageError(f"这里没有 {HANDBOOK}：先进到手册的文件夹再运行，或用 --root 指明手册在哪。")
     folder = name if what == "module" else _module(root, module)
-    starts = {"module": _module_files, "lesson": _lesson_files, "exercise": _exercise_files}[what](
-        root, folder, name, kind
-    )
+    starts = _FILES[what](root, folder, name, kind)
     for start in starts:
         _refuse_taken(root, start)
     listed = _with_module(_read(root, HANDBOOK), name) if what == "module" else ""
@@ -71,6 +70,13 @@ def _lesson_files(root: Path, module: str, name: str, _kind: str) -> list[_Start
 
 def _exercise_files(_root: Path, module: str, name: str, kind: str) -> list[_Start]:
     return [_Start(EXERCISES / module / f"{name}.yml", kind)]
+
+
+def _session_files(_root: Path, _module: str, name: str, _kind: str) -> list[_Start]:
+    return [_Start(SESSIONS / f"{name}.yml", "session")]
+
+
+_FILES = {"module": _module_files, "lesson": _lesson_files, "exercise": _exercise_files, "session": _session_files}
 
 
 def _module(root: Path, module: str | None) -> str:

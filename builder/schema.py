@@ -12,6 +12,7 @@ from builder.model.kinds import Exercise
 from builder.model.library import Glossary, Sources
 from builder.model.module import Lesson, Module
 from builder.model.policy import Amendment, Cities, Frozen, Matrix, Record, Scheme
+from builder.model.session import Session
 from builder.model.settings import Settings
 
 _ROOTS: dict[str, tuple[str, Any]] = {
@@ -19,6 +20,7 @@ _ROOTS: dict[str, tuple[str, Any]] = {
     "module": ("模块：content/modules/<模块>/module.yml", Module),
     "lesson": ("课：content/modules/<模块>/NN-<课>.yml", Lesson),
     "exercise": ("练习：exercises/<模块>/<练习>.yml", Exercise),
+    "session": ("场次：content/sessions/<场次>.yml", Session),
     "sources": ("出处：content/sources.yml", Sources),
     "coverage": ("内容清单：content/coverage.yml", Coverage),
     "glossary": ("术语：content/glossary.yml", Glossary),

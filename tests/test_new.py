@@ -161,3 +161,10 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     assert "modules" in refused(write(tmp_path, {SETTINGS: "id: a\nmodules: 3\n"}), "module", "x")
     (tmp_path / "empty").mkdir()
     assert "--root" in refused(tmp_path / "empty", "module", "x")
+
+
+def test_a_session_builds(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    assert made(root, "session", "basics-90") == ["content/sessions/basics-90.yml"]
+    built(root)
+    assert "已经存在" in refused(root, "session", "basics-90")

@@ -8,6 +8,7 @@ from builder.model.coverage import Area
 from builder.model.kinds import Exercise
 from builder.model.library import Source, Term
 from builder.model.module import Lesson, Module, Outcome
+from builder.model.session import Session
 from builder.model.settings import Settings
 from builder.model.worksheet import Worksheet
 from builder.policy.life import Policy
@@ -34,6 +35,8 @@ class Handbook:
     """What the handbook says it covers; each piece is known to have a lesson and an exercise."""
     policy: Policy | None = None
     """The discipline scheme; a handbook may do without one."""
+    sessions: tuple[Session, ...] = ()
+    """Ways to teach the modules in a room; only the trainer's edition shows them."""
 
     @cached_property
     def exercises(self) -> Mapping[str, Exercise]:

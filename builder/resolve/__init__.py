@@ -3,6 +3,7 @@
 from builder.diagnostics import Diagnostics
 from builder.load import Loaded
 from builder.model.handbook import Course, Handbook
+from builder.model.session import Session
 from builder.quality import check_quality
 from builder.quality.acceptance import accept
 from builder.resolve.coverage import check_coverage
@@ -13,6 +14,7 @@ from builder.resolve.inventory import check_inventory
 from builder.resolve.practice import check_practice
 from builder.resolve.references import check_references
 from builder.resolve.scheme import resolve_policy
+from builder.resolve.sessions import check_sessions
 from builder.resolve.text import check_texts
 
 
@@ -24,6 +26,7 @@ def resolve(loaded: Loaded, sink: Diagnostics) -> Handbook | None:
     check_exercises(loaded, sink)
     check_coverage(loaded, found, sink)
     check_inventory(loaded, found, sink)
+    check_sessions(loaded, found, sink)
     check_texts(loaded, found, sink)
     policy = resolve_policy(loaded, sink)
     check_practice(loaded, policy, sink)
@@ -38,7 +41,15 @@ def resolve(loaded: Loaded, sink: Diagnostics) -> Handbook | None:
         terms={key: entry.item for key, entry in found.terms.items()},
         coverage=loaded.coverage.model.areas if loaded.coverage else (),
         policy=policy,
+        sessions=tuple(_in_order(loaded)),
     )
+
+
+def _in_order(loaded: Loaded) -> list[Session]:
+    """Sessions as the modules come, the longest first."""
+    modules = loaded.settings.model.modules if loaded.settings else ()
+    known = (entry.model for entry in loaded.sessions)
+    return sorted(known, key=lambda session: (modules.index(session.module), -session.minutes, session.id))
 
 
 def _course(loaded: Loaded, found: Index, module: str) -> Course:

@@ -10,6 +10,7 @@ from builder.load import Entry, Loaded
 from builder.model.kinds import Exercise
 from builder.model.library import Source, Term
 from builder.model.module import Lesson, Module, Outcome
+from builder.model.session import Session
 from builder.model.settings import REVIEW
 from builder.source import Loc
 
@@ -33,6 +34,7 @@ class Index:
     modules: dict[str, Entry[Module]] = field(default_factory=dict)
     lessons: dict[str, Entry[Lesson]] = field(default_factory=dict)
     exercises: dict[str, Entry[Exercise]] = field(default_factory=dict)
+    sessions: dict[str, Entry[Session]] = field(default_factory=dict)
     outcomes: dict[str, Placed[Outcome]] = field(default_factory=dict)
     sources: dict[str, Placed[Source]] = field(default_factory=dict)
     terms: dict[str, Placed[Term]] = field(default_factory=dict)
@@ -44,6 +46,7 @@ def index(loaded: Loaded, sink: Diagnostics) -> Index:
     _collect(found.modules, loaded.modules, sink)
     _collect(found.lessons, loaded.lessons, sink)
     _collect(found.exercises, loaded.exercises, sink)
+    _collect(found.sessions, loaded.sessions, sink)
     _check_reserved(loaded, sink)
     for module in loaded.modules:
         _collect_inside(found.outcomes, module, "outcomes", module.model.outcomes, sink)
@@ -51,7 +54,7 @@ def index(loaded: Loaded, sink: Diagnostics) -> Index:
         _collect_inside(found.sources, loaded.sources, "sources", loaded.sources.model.sources, sink)
     if loaded.terms:
         _collect_inside(found.terms, loaded.terms, "terms", loaded.terms.model.terms, sink)
-    entries: list[Entry[Any]] = [*loaded.lessons, *loaded.exercises]
+    entries: list[Entry[Any]] = [*loaded.lessons, *loaded.exercises, *loaded.sessions]
     for entry in entries:
         for scope in _scopes(entry.model):
             _unique(entry, scope, sink)
@@ -91,7 +94,18 @@ def _unique(entry: Entry[Any], scope: Iterable[tuple[Loc, str]], sink: Diagnosti
 
 def _scopes(model: Any) -> Iterator[list[tuple[Loc, str]]]:
     """Groups of (place, id) within which an id may stand only once."""
-    together = ["fields", "outputs", "reflections", "questions", "items", "blocks", "scenes", "cards", "behaviours"]
+    together = [
+        "fields",
+        "outputs",
+        "reflections",
+        "questions",
+        "items",
+        "blocks",
+        "scenes",
+        "cards",
+        "behaviours",
+        "activities",
+    ]
     yield [pair for key in together for pair in _ids((key,), getattr(model, key, ()))]
     if hasattr(model, "subscales"):
         yield list(_ids(("subscales",), model.subscales))
@@ -145,5 +159,7 @@ def _paths(loaded: Loaded) -> Iterator[tuple[str, Where]]:
         yield links.lesson_path(lesson.folder, lesson.model.id), lesson.doc.where(("id",))
     for exercise in loaded.exercises:
         yield links.exercise_path(exercise.model.id), exercise.doc.where(("id",))
+    for session in loaded.sessions:
+        yield links.session_path(session.model.id), session.doc.where(("id",))
     for module in loaded.modules:
         yield links.module_path(module.model.id), module.doc.where(("id",))
