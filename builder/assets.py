@@ -2,19 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from builder.diagnostics import Diagnostics
+from builder.model.base import Edition
 from builder.model.handbook import Handbook
 from builder.tree import Tree
 from builder.words import words
 
 DIST = Path(__file__).parent / "frontend" / "dist"
 SCRIPT = "handbook.js"
+TRAINERS = ("runsheet", "session", "trainer")
+"""Parts of the bundle that only the trainer's edition has."""
 
 
-def assets(handbook: Handbook, sink: Diagnostics, data: Mapping[str, object] | None = None) -> Tree:
+def assets(
+    handbook: Handbook, sink: Diagnostics, data: Mapping[str, object] | None = None, edition: Edition = "learner"
+) -> Tree:
     """``assets/<file>`` → bytes; a missing bundle is reported.
 
     `data` is what scripts load when they need it: ``assets/handbook-<name>.js`` sets ``HB.<name>``, because a page
@@ -24,10 +29,14 @@ def assets(handbook: Handbook, sink: Diagnostics, data: Mapping[str, object] | N
     if not all((DIST / part).is_file() for part in parts):
         sink.add("HB901", "builder/frontend")
         return {}
-    files = {path.name: path.read_bytes() for path in sorted(DIST.iterdir()) if path.is_file()}
+    kept = {f"handbook-{part}" for part in TRAINERS} if edition == "learner" else set()
+    paths = sorted(path for path in DIST.iterdir() if path.is_file() and path.stem not in kept)
+    files = {path.name: path.read_bytes() for path in paths}
     texts = dict(words(handbook.settings.language)["js"])
     own = texts.pop("handbook")
     for part, more in texts.items():
+        if f"handbook-{part}" in kept:
+            continue
         files[f"handbook-{part}.js"] = (
             f"Object.assign(HB.words,{_json(more)});\n".encode() + files[f"handbook-{part}.js"]
         )
@@ -36,6 +45,22 @@ def assets(handbook: Handbook, sink: Diagnostics, data: Mapping[str, object] | N
         files[f"handbook-{name}.js"] = f"HB.{name}={text};\n".encode()
     files[SCRIPT] = _preamble(handbook, own, files) + files[SCRIPT]
     return {f"assets/{name}": content for name, content in files.items()}
+
+
+def standalone(handbook: Handbook, sink: Diagnostics, scripts: Sequence[str], style: str) -> tuple[str, str]:
+    """(script, style) for a page that stands alone, with what the scripts must know in front of them."""
+    if not all((DIST / name).is_file() for name in (*scripts, style)):
+        sink.add("HB901", "builder/frontend")
+        return "", ""
+    texts = words(handbook.settings.language)["js"]
+    facts = {
+        "handbook": {"id": handbook.settings.id, "version": handbook.settings.version},
+        "mark": "",
+        "words": texts["handbook"] | texts["runsheet"],
+    }
+    code = "".join((DIST / name).read_text("utf-8") for name in scripts)
+    script = f"var HB={_json(facts)};\n{code}".replace("</", "<\\/")  # the page's parser must not see an end
+    return script, (DIST / style).read_text("utf-8")
 
 
 def mark(content: bytes) -> str:

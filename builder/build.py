@@ -7,6 +7,7 @@ from builder import links
 from builder.assets import assets
 from builder.diagnostics import Diagnostics
 from builder.load import load
+from builder.model.base import Edition
 from builder.model.handbook import Course, Handbook
 from builder.pages import Page, all_pages
 from builder.render import Options, Renderer
@@ -23,6 +24,7 @@ class Built:
     handbook: Handbook
     pages: tuple[Page, ...]
     tree: Tree
+    edition: Edition = "learner"
 
 
 def check(root: Path, sink: Diagnostics) -> Handbook | None:
@@ -37,11 +39,12 @@ def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
     handbook = check(root, sink)
     if handbook is None:
         return None
-    pages = tuple(all_pages(handbook))
+    pages = tuple(all_pages(handbook, options.edition))
     renderer = Renderer(handbook, options)
     tree: Tree = {page.path: renderer.render(page) for page in pages}
-    tree.update(assets(handbook, sink, shipped(handbook, renderer.prose(links.MY_HANDBOOK))))
-    return None if sink.error_count else Built(handbook, pages, tree)
+    data = shipped(handbook, renderer.prose(links.MY_HANDBOOK))
+    tree.update(assets(handbook, sink, data, options.edition))
+    return None if sink.error_count else Built(handbook, pages, tree, options.edition)
 
 
 def navigation(built: Built) -> list[object]:
@@ -50,7 +53,15 @@ def navigation(built: Built) -> list[object]:
     home = lookup(words(handbook.settings.language), "pages.home.title")
     modules: list[object] = [{course.module.title: _course(course)} for course in handbook.courses]
     mine = [links.MY_HANDBOOK, links.EXERCISES, links.MY_DATA]
-    return [{home: links.HOME}, *modules, *mine, links.GLOSSARY, links.SOURCES]
+    return [{home: links.HOME}, *_sessions(built), *modules, *mine, links.GLOSSARY, links.SOURCES]
+
+
+def _sessions(built: Built) -> list[object]:
+    """The run sheets, in the trainer's edition; handouts are reached from them."""
+    if built.edition == "learner":
+        return []
+    title = lookup(words(built.handbook.settings.language), "pages.sessions.title")
+    return [{title: [links.SESSIONS, *(links.session_path(session.id) for session in built.handbook.sessions)]}]
 
 
 def _course(course: Course) -> list[str]:

@@ -1,7 +1,7 @@
 """The `handbook` command: words and options only; the work is done elsewhere."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -12,6 +12,8 @@ from builder.guard import guard
 from builder.policy.cli import policy
 
 KINDS = ("worksheet", "quiz", "scale", "checklist", "case", "cards", "roleplay")
+
+Edition = Literal["learner", "trainer"]
 
 
 class _Calm(click.Group):
@@ -57,17 +59,22 @@ def check(root: Path, lang: Language, strict: bool, form: Format) -> None:
 @root_option
 @lang_option
 @strict_option
+@click.option("--edition", type=click.Choice(["learner", "trainer"]), default="learner", show_default=True,
+              help="The trainer's edition holds notes, keys and sessions; it goes to build/site-trainer.")  # fmt: skip
 @click.option("--offline", is_flag=True, help="Make a folder and a zip that open from a disk, without a server.")
 @click.option(
     "--tree", is_flag=True, help="Only write the finished pages (build/docs, build/mkdocs.yml) for an engine."
 )
-def build(root: Path, lang: Language, strict: bool, offline: bool, tree: bool) -> None:
+def build(root: Path, lang: Language, strict: bool, edition: Edition, offline: bool, tree: bool) -> None:
     """Build the site into build/site; a failed build leaves the last one as it was."""
     from builder.engines import build_site, write_docs
 
     sink, made = Diagnostics(), None
     with guard(sink, root, writes=True):
-        made = write_docs(root, sink) if tree else build_site(root, sink, offline=offline, strict=strict)
+        if tree:
+            made = write_docs(root, sink, edition)
+        else:
+            made = build_site(root, sink, offline=offline, strict=strict, edition=edition)
     report(sink, "text", lang, to_error=True)
     leave_if_bad(sink, strict)
     click.echo(made)
@@ -104,6 +111,27 @@ def errors(out: Path, cases: Path) -> None:
 
     write_file(out, reference(cases).encode())
     click.echo(out)
+
+
+@main.command()
+@click.argument("module")
+@click.option("--minutes", type=click.IntRange(1, 600), help="Which of the module's sessions; the longest without it.")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="The folder to write; build/kits/<session>."
+)
+@root_option
+@lang_option
+def session(module: str, minutes: int | None, out: Path | None, root: Path, lang: Language) -> None:
+    """Write what a trainer takes into the room for MODULE: run sheet, workbook, key, cards and forms."""
+    from builder.kit import write_kit
+
+    sink, made = Diagnostics(), None
+    with guard(sink, root, writes=True):
+        made = write_kit(root, module, minutes, out, sink)
+    report(sink, "text", lang, to_error=True)
+    leave_if_bad(sink, strict=False)
+    for path in made or ():
+        click.echo(path)
 
 
 @main.command()

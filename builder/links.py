@@ -59,3 +59,15 @@ class Links:
         relative = posixpath.relpath(target or ".", base.rstrip("/") or ".")
         slash = "/" if (target.endswith("/") or not target) and not relative.endswith("/") else ""
         return f"{relative}{slash}{hash_}{anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outward(Links):
+    """Addresses as written on a page outside the site; without the site's address there is no way back."""
+
+    address: str = ""
+
+    def to(self, here: str, there: str) -> str:
+        """The full address of `there`, or ``#nowhere``."""
+        path, hash_, anchor = there.partition("#")
+        return f"{self.address}{self.url(path)}{hash_}{anchor}" if self.address else "#nowhere"

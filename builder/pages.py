@@ -10,6 +10,7 @@ from builder.definition.catalogue import catalogue
 from builder.definition.outline import Outline, outline
 from builder.glossary import Letter, alphabetical, by_pinyin
 from builder.keywords import exercise_keywords, lesson_keywords
+from builder.model.base import Edition
 from builder.model.blocks import Block
 from builder.model.coverage import Covered
 from builder.model.handbook import Course, Handbook
@@ -17,6 +18,7 @@ from builder.model.kinds import Exercise
 from builder.model.library import Source
 from builder.model.module import Lesson, Outcome
 from builder.reading import reading_minutes
+from builder.sessions import SessionsView, session_views
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,8 @@ class MyDataView:
     definitions: tuple[Definition, ...]
 
 
-def all_pages(handbook: Handbook) -> Iterator[Page]:
-    """Every page of the site, home first, in the order of the navigation."""
+def all_pages(handbook: Handbook, edition: Edition = "learner") -> Iterator[Page]:
+    """Every page of an edition, home first, in the order of the navigation."""
     modules = tuple(_module_view(course) for course in handbook.courses)
     yield Page(links.HOME, "home", handbook.settings.title, "", HomeView(modules))
     for view in modules:
@@ -144,6 +146,19 @@ def all_pages(handbook: Handbook) -> Iterator[Page]:
     if handbook.coverage:
         yield Page(links.COVERAGE, "coverage", "", "", _coverage_view(handbook))
     yield Page(links.MY_DATA, "my-data", "", "", MyDataView(catalogue(handbook)))
+    if edition == "trainer":
+        yield from _session_pages(handbook)
+
+
+def _session_pages(handbook: Handbook) -> Iterator[Page]:
+    """What only trainers get: a list of the sessions, and each one's run sheet and handouts."""
+    views = session_views(handbook)
+    yield Page(links.SESSIONS, "sessions", "", "", SessionsView(views))
+    for view in views:
+        session = view.session
+        yield Page(links.session_path(session.id), "session", session.title, "", view)
+        for part in view.handouts:
+            yield Page(links.session_path(session.id, part), f"session-{part}", session.title, "", view)
 
 
 def _module_view(course: Course) -> ModuleView:

@@ -1,18 +1,20 @@
 """The Jinja environment: pages → bytes."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from builder.definition.wording import block_wording
 from builder.figures import draw, draw_map
-from builder.links import Links
+from builder.links import Links, Outward
 from builder.markdown import Prose, ProseIndex
+from builder.model.base import Edition
 from builder.model.handbook import Handbook
 from builder.pages import Page, context
 from builder.scoring.display import display
@@ -22,8 +24,9 @@ from builder.worked import worked
 TEMPLATES = Path(__file__).parent / "templates"
 COMPILED = Path(__file__).parent / "__pycache__" / "templates"
 _SCRIPT_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&*_`\u2028\u2029"})
+_NOWHERE = re.compile(r'<a [^>]*href="#nowhere"[^>]*>(.*?)</a>', re.DOTALL)
+"""Links of a page that stands alone, where nobody knows the address of the others."""
 _SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
-Edition = Literal["learner", "trainer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,18 @@ class Renderer:
             **context(page),
         )
         return text.encode()
+
+    def kit_page(self, part: str, view: object, **more: object) -> str:
+        """A run sheet or handout as an HTML page that needs nothing beside it."""
+        address = self.handbook.settings.address
+        outward = Outward(address=address.rstrip("/") + "/" if address else "")
+        values = {f.name: getattr(view, f.name) for f in fields(view)}  # type: ignore[arg-type]
+        template = self.env.get_template("kit.html.j2")
+        prose = Prose(self.index, outward, "")
+        text = template.render(
+            part=part, kit=True, prose=prose, link=lambda there: outward.to("", there), **values, **more
+        )
+        return _NOWHERE.sub(r"\1", text)
 
     def prose(self, path: str) -> Prose:
         """What renders authors' prose for the page at `path`."""

@@ -239,8 +239,10 @@ def _scene(scene: Scene, plain: Plain) -> Ask:
     return _ask(plain(scene.ask or scene.text), sig, "one", scene.was, options=options, ids=ids)
 
 
-def _card(card: Card, plain: Plain) -> Ask:
-    return _ask(plain(card.front), signature(card.front, card.back), "text", card.was)
+def _card(card: Card, plain: Plain, *, open_: bool) -> Ask:
+    """A back that trainers keep leaves no trace: a guess could be tried against its signature."""
+    said = (card.front, card.back) if open_ else (card.front,)
+    return _ask(plain(card.front), signature(*said), "text", card.was)
 
 
 def _roleplay(play: Roleplay, plain: Plain) -> Iterable[tuple[str, Ask]]:
@@ -263,6 +265,6 @@ _KINDS: dict[type[Any], Callable[[Any, Plain], Iterable[tuple[str, Ask]]]] = {
     Scale: lambda scale, _: [(item.id, _scale_item(scale, item.id, item.text, item.was)) for item in scale.items],
     Checklist: lambda checklist, _: [(item.id, _checklist_item(checklist, item)) for item in checklist.items],
     Case: lambda case, plain: [(scene.id, _scene(scene, plain)) for scene in case.scenes if scene.turns],
-    Cards: lambda deck, plain: [(card.id, _card(card, plain)) for card in deck.cards],
+    Cards: lambda deck, plain: [(card.id, _card(card, plain, open_=deck.keyed == "learner")) for card in deck.cards],
     Roleplay: _roleplay,
 }

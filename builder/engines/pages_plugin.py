@@ -24,7 +24,7 @@ from builder.engines.bundler import FRONTEND, Bundler
 from builder.engines.finished import put_back, set_aside
 from builder.engines.settings import engine_settings
 from builder.guard import guard
-from builder.links import exercise_path, module_path
+from builder.links import SESSIONS, exercise_path, module_path
 from builder.render import Options
 
 if TYPE_CHECKING:
@@ -100,7 +100,14 @@ class PagesPlugin:
             module = pages[module_path(course.module.id)]
             for exercise in course.exercises:
                 pages[exercise_path(exercise.id)].parent = module.parent
+        for page in self._handouts():
+            pages[page].parent = pages[SESSIONS].parent
         return nav
+
+    def _handouts(self) -> list[str]:
+        """Pages that are reached from a run sheet only."""
+        built = self._built
+        return [page.path for page in built.pages if page.template.startswith("session-")] if built else []
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Spare the engine the blocks that are finished."""

@@ -11,6 +11,8 @@ STYLE = "assets/handbook.css"
 STYLE_OF_KIND = "assets/handbook-{}.css"
 STYLE_OF_ALL = STYLE_OF_KIND.format("any")
 SCRIPT = "assets/handbook.js"
+STYLE_OF_TRAINERS = STYLE_OF_KIND.format("trainer")
+SCRIPT_OF_TRAINERS = "assets/handbook-trainer.js"
 SHIM = "assets/iframe-worker.js"
 
 _SCHEMES = (
@@ -28,13 +30,26 @@ def engine_settings(built: Built, *, from_disk: bool = False) -> dict[str, Any]:
     """
     settings = built.handbook.settings
     return {
-        "site_name": settings.title,
+        "site_name": _title(built),
         "site_description": f"{settings.title} · {settings.organisation}",
         "nav": navigation(built),
-        "extra_javascript": [stamped(built, SCRIPT)],
+        "extra_javascript": [stamped(built, path) for path in (SCRIPT, *_trainers(built, SCRIPT_OF_TRAINERS))],
+        "extra_css": [stamped(built, path) for path in _trainers(built, STYLE_OF_TRAINERS)],
         "extra": {"handbook": _facts(built), "polyfills": [SHIM] if from_disk else []},
         "theme": {"language": settings.language, "palette": _palette(settings.language)},
     }
+
+
+def _title(built: Built) -> str:
+    """The site's name, which says so where it is the trainer's edition."""
+    title = built.handbook.settings.title
+    marks = words(built.handbook.settings.language)
+    return lookup(marks, "edition.title", title=title) if built.edition == "trainer" else title
+
+
+def _trainers(built: Built, name: str) -> list[str]:
+    """`name` where this is the trainer's edition."""
+    return [name] if built.edition == "trainer" else []
 
 
 def _facts(built: Built) -> dict[str, Any]:
@@ -42,13 +57,15 @@ def _facts(built: Built) -> dict[str, Any]:
     settings = built.handbook.settings
     facts = {key: getattr(settings, key) for key in ("id", "version", "date", "organisation", "contact")}
     facts["words"] = list(known_words(built.handbook))
+    if built.edition == "trainer":
+        facts["edition"] = dict(words(settings.language)["edition"])
     return {**facts, "styles": _styles(built), "missing": dict(words(settings.language)["site.missing"])}
 
 
 def _styles(built: Built) -> dict[str, str]:
     """Kind of page (of exercise, or ``mine``) → the one style it loads; others load that of the kind ``reading``."""
     kinds: set[str] = {exercise.kind for exercise in built.handbook.exercises.values()}
-    kinds.add("mine")
+    kinds |= {"mine", *_trainers(built, "session")}
     paths = {"reading": STYLE} | {kind: STYLE_OF_KIND.format(kind) for kind in sorted(kinds)}
     return {kind: stamped(built, path) for kind, path in paths.items()}
 

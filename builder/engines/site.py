@@ -21,26 +21,35 @@ if TYPE_CHECKING:
 
     from builder.build import Built
     from builder.diagnostics import Diagnostics
+    from builder.model.base import Edition
 
 CONFIG = Path(__file__).parents[2] / "mkdocs.yml"
 """What a handbook without a mkdocs.yml of its own is built with."""
-SITE = Path("build/site")
-OFFLINE = Path("build/offline")
-OFFLINE_ZIP = Path("build/handbook-offline.zip")
+SITE = "build/site"
+OFFLINE = "build/offline"
+ZIPS = {"learner": Path("build/handbook-offline.zip"), "trainer": Path("build/handbook-trainer.zip")}
 
 
-def build_site(root: Path, sink: Diagnostics, *, offline: bool = False, strict: bool = False) -> Path | None:
-    """Build the handbook in `root`; returns the site's folder, or the zip of an offline one.
+def build_site(
+    root: Path, sink: Diagnostics, *, offline: bool = False, strict: bool = False, edition: Edition = "learner"
+) -> Path | None:
+    """Build an edition of the handbook in `root`; returns the site's folder, or the zip of an offline one.
 
     None when the authors' files have errors (or, with `strict`, warnings), which are then in `sink`.
     Raises mkdocs' Abort when the engine gives up. In both cases the last site stays as it was.
     """
-    built = build_tree(root, sink, Options(directory_urls=not offline))
+    built = build_tree(root, sink, Options(directory_urls=not offline, edition=edition))
     if built is None or (strict and sink.warning_count):
         return None
-    site = root / (OFFLINE if offline else SITE)
+    site = root / f"{OFFLINE if offline else SITE}{suffix_of(edition)}"
     _run(_config(root, site, offline=offline, strict=strict), built, offline=offline)
-    return zip_folder(site, root / OFFLINE_ZIP) if offline else site / "index.html"
+    inside = f"handbook{suffix_of(edition)}"
+    return zip_folder(site, root / ZIPS[edition], inside) if offline else site / "index.html"
+
+
+def suffix_of(edition: Edition) -> str:
+    """What the trainer's edition has behind the names of its folders, so that nobody takes it for the learner's."""
+    return "" if edition == "learner" else f"-{edition}"
 
 
 def serve_site(root: Path, port: int = 8000) -> None:
@@ -50,12 +59,12 @@ def serve_site(root: Path, port: int = 8000) -> None:
     serve(config_file=str(_config_file(root)), docs_dir=docs, dev_addr=f"127.0.0.1:{port}")
 
 
-def zip_folder(folder: Path, target: Path) -> Path:
+def zip_folder(folder: Path, target: Path, inside: str = "handbook") -> Path:
     """Pack a folder so that the same files give the same bytes; the archive unpacks into one folder."""
     part = target.with_name(target.name + ".part")
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            entry = zipfile.ZipInfo(f"handbook/{path.relative_to(folder).as_posix()}", _DAY_ONE)
+            entry = zipfile.ZipInfo(f"{inside}/{path.relative_to(folder).as_posix()}", _DAY_ONE)
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
     part.replace(target)

@@ -14,33 +14,37 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from builder.build import build_tree
-from builder.engines.settings import STYLE_OF_ALL, engine_settings, stamped
-from builder.engines.site import CONFIG
+from builder.engines.settings import STYLE_OF_ALL, STYLE_OF_KIND, engine_settings, stamped
+from builder.engines.site import CONFIG, suffix_of
 from builder.render import Options
 from builder.tree import write_file, write_tree
 
 if TYPE_CHECKING:
     from builder.diagnostics import Diagnostics
+    from builder.model.base import Edition
 
-DOCS = Path("build/docs")
-SETTINGS = Path("build/mkdocs.yml")
+DOCS = "build/docs"
+SETTINGS = "build/mkdocs"
 
 
-def write_docs(root: Path, sink: Diagnostics) -> Path | None:
+def write_docs(root: Path, sink: Diagnostics, edition: Edition = "learner") -> Path | None:
     """Write the pages of the handbook in `root` and the settings that go with them; returns the settings' path.
 
     None when the authors' files have errors, which are then in `sink`; nothing is written then.
     """
-    built = build_tree(root, sink, Options())
+    built = build_tree(root, sink, Options(edition=edition))
     if built is None:
         return None
-    write_tree(root / DOCS, {_in_folder(path): data for path, data in built.tree.items()})
-    target = root / SETTINGS
+    suffix = suffix_of(edition)
+    write_tree(root / f"{DOCS}{suffix}", {_in_folder(path): data for path, data in built.tree.items()})
+    target = root / f"{SETTINGS}{suffix}.yml"
     settings = engine_settings(built)
     settings["nav"] = _nav_in_folders(settings["nav"])
     # Not every engine reads our theme's templates, which pick a style by page: here one style serves all pages.
-    settings["extra_css"] = [stamped(built, STYLE_OF_ALL)]
+    own = (STYLE_OF_KIND.format("session"),) if edition == "trainer" else ()
+    settings["extra_css"] = [stamped(built, STYLE_OF_ALL), *(stamped(built, p) for p in own), *settings["extra_css"]]
     settings["extra"]["handbook"]["styles"] = {}
+    settings |= {"docs_dir": f"docs{suffix}", "site_dir": f"site{suffix}"}
     _write_settings(target, settings, _base(root))
     return target
 
@@ -71,8 +75,6 @@ def _write_settings(target: Path, settings: dict[str, Any], base: Path) -> None:
     whole = {
         "INHERIT": _relative(base, here),
         **settings,
-        "docs_dir": "docs",
-        "site_dir": "site",
         "theme": {**settings["theme"], "custom_dir": _relative(package / "theme", here)},
         "hooks": [_relative(package / "engines" / "hooks" / "handbook_site.py", here)],
     }

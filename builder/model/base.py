@@ -25,6 +25,8 @@ FormulaText = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
 """An expression of the formula language (docs/formulas.md)."""
 Minutes = Annotated[int, Field(ge=1, le=600)]
 Tone = Literal["good", "info", "warn", "bad"]
+Edition = Literal["learner", "trainer"]
+"""What a build holds: all but what trainers keep, or everything."""
 Grade = Literal["A", "B", "C", "X"]
 """Evidence: A meta-analysis or several experiments, B few studies, C practice or concept, X wrong or unfounded."""
 

@@ -12,6 +12,8 @@ REVIEW = "review"
 Version = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+){1,3}$")]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$", max_length=200)]
+
 
 class Person(Model):
     """Somebody who appears in lessons."""
@@ -61,6 +63,7 @@ class Settings(Model):
     language: Literal["zh", "en"] = Field("zh", description="界面文字的语言。")
     organisation: Line = Field(description="使用手册的公司或部门名。")
     contact: Line | None = Field(None, description="有问题找谁。")
+    address: Address | None = Field(None, description="学员版发布在哪个网址；讲义上的二维码据此指到每一页。")
     welcome: Prose = Field(description="首页开头的一段话。")
     company: Company = Field(description="例子里的虚构公司，各课共用。")
     modules: tuple[Id, ...] = Field(description="模块顺序。", min_length=1)
