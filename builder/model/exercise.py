@@ -20,7 +20,11 @@ class ExerciseBase(Model):
     checked_against: Version | None = Field(None, description="题目对照过哪一版制度；条款再改会提醒重新对照。")
     was: tuple[Id, ...] = Field((), description="用过的旧编号；学员的旧答案据此找回来。")
     search: tuple[Line, ...] = Field((), description="大家会怎么搜这一页：页面上没写的说法，只用来搜索，不显示。")
-    keyed: Literal["learner", "trainer"] = Field("learner", description="trainer 表示答案和解释只出现在培训师版里。")
+    keyed: Literal["learner", "trainer"] = Field(
+        "learner",
+        description="learner 的答案随网页发给学员，打开网页文件就看得到，只能用来练；"
+        "trainer 的答案和解释只在培训师版里，学员版不判分，答完交给培训师。",
+    )
     trainer: Prose | None = Field(None, description="给培训师的话，只出现在培训师版里。")
 
     @property
