@@ -8,6 +8,7 @@ EXERCISES = "exercises/index.md"
 SOURCES = "sources.md"
 GLOSSARY = "glossary.md"
 MY_DATA = "my-data.md"
+ACKNOWLEDGE = "policy/acknowledge.md"
 FIXED = (HOME, EXERCISES, SOURCES, GLOSSARY, MY_DATA)
 """Pages that every handbook has."""
 

@@ -15,6 +15,9 @@ from builder.model.handbook import Course, Handbook
 from builder.model.kinds import Exercise
 from builder.model.library import Source
 from builder.model.module import Lesson, Outcome
+from builder.policy import acknowledge
+from builder.policy.acknowledge import Asked, Part
+from builder.policy.life import Policy, Release
 
 CHARACTERS_PER_MINUTE = 350
 """Silent reading of Chinese prose on a screen, the middle of the usual 300–400."""
@@ -103,6 +106,25 @@ class GlossaryView:
 
 
 @dataclass(frozen=True, slots=True)
+class AcknowledgeView:
+    """Context of the page where the newest release is read and signed for."""
+
+    release: Release
+    parts: tuple[Part, ...]
+    asked: tuple[Asked, ...]
+    facts: dict[str, Any]
+    """What the page's script must know."""
+    labels: dict[str, str]
+    """Part id → how it is cited."""
+    texts: dict[str, str]
+    """``<kind>.<id>`` of a definition, tier, exemption or row → its plain text."""
+    tiers: dict[str, str]
+    """Tier id → name."""
+    glosses: dict[str, str]
+    """Article id → plain words without binding force."""
+
+
+@dataclass(frozen=True, slots=True)
 class MyDataView:
     """Context of the page of the learner's data: all that can be answered."""
 
@@ -122,6 +144,8 @@ def all_pages(handbook: Handbook) -> Iterator[Page]:
     yield Page(links.SOURCES, "sources", "", "", SourcesView(tuple(_cited(handbook))))
     yield Page(links.GLOSSARY, "glossary", "", "", GlossaryView(by_pinyin(handbook.terms.values())))
     yield Page(links.MY_DATA, "my-data", "", "", MyDataView(catalogue(handbook)))
+    if handbook.policy:
+        yield Page(links.ACKNOWLEDGE, "acknowledge", "", "", _acknowledge_view(handbook, handbook.policy))
 
 
 def _module_view(course: Course) -> ModuleView:
@@ -195,6 +219,23 @@ def cited_by(block: Block) -> Iterator[str]:
     """The ids of the sources that a block's claims name."""
     for claim in getattr(block, "claims", ()):
         yield from claim.sources
+
+
+def _acknowledge_view(handbook: Handbook, policy: Policy) -> AcknowledgeView:
+    """The last frozen release; without one the draft, to read only."""
+    release = policy.releases[-1] if policy.releases else policy.first
+    parts = acknowledge.parts_of(release)
+    asked = acknowledge.questions_of(handbook, release)
+    return AcknowledgeView(
+        release=release,
+        parts=parts,
+        asked=asked,
+        facts=acknowledge.facts(release, parts, asked),
+        labels={part.id: part.label for part in parts},
+        texts=acknowledge.plain_texts(release),
+        tiers={tier.id: tier.name for tier in release.matrix.tiers},
+        glosses={clause.id: clause.source.gloss or "" for clause in release.text.clauses if clause.kind == "article"},
+    )
 
 
 @cache

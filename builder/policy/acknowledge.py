@@ -15,7 +15,7 @@ from builder.model.policy import Definition, Exemption, Row, Tier
 from builder.model.quiz import ChoiceQuestion, Question, Quiz, TrueFalseQuestion
 from builder.policy.life import Release
 from builder.policy.release import content
-from builder.policy.text import Clause, Text, digest
+from builder.policy.text import Clause, Text, digest, plain
 
 DEFINITIONS = "definitions."
 MEASURES = "measures."
@@ -153,6 +153,19 @@ def article_of(text: Text, ident: str) -> str | None:
     present = ident if ident in text.by_id else text.former.get(ident)
     article = text.article_of(present) if present else None
     return article.id if article else None
+
+
+def plain_texts(release: Release) -> dict[str, str]:
+    """``<kind>.<id>`` of a definition, tier, exemption or row → its text with references as they are cited."""
+    scheme, matrix = release.scheme, release.matrix
+    labels = {clause.id: clause.label for clause in release.text.clauses}
+    written = {
+        **{f"definition.{one.id}": one.define for one in scheme.definitions},
+        **{f"exemption.{one.id}": one.text for one in scheme.exemptions},
+        **{f"tier.{one.id}": one.text for one in matrix.tiers},
+        **{f"row.{one.id}": one.behaviour for one in matrix.rows},
+    }
+    return {key: plain(text, labels, {})[0] for key, text in written.items()}
 
 
 def questions_of(handbook: Handbook, release: Release) -> tuple[Asked, ...]:

@@ -21,6 +21,7 @@ SCRIPTS = {
     "flow": "flow.ts", "timer": "timer.ts", "board": "board.ts", "charts": "charts.ts", "quiz": "kind-quiz.ts", "scale": "kind-scale.ts",
     "checklist": "kind-checklist.ts",
     "case": "kind-case.ts", "cards": "kind-cards.ts", "roleplay": "kind-roleplay.ts",
+    "receipt": "receipt.ts",
 }  # fmt: skip
 IMPORTS = re.compile(r"""^(?:import|export)\s(?!type\b)[^"]*"(\.[^"]+)";""", re.MULTILINE)
 

@@ -2,7 +2,7 @@
 
 import { mountExercise } from "./exercise";
 import { mountCheck } from "./lesson";
-import { openData } from "./panel";
+import { openData, openReceipt } from "./panel";
 import { attachPrint } from "./print";
 import { showProgress } from "./progress";
 import { Store } from "./store";
@@ -30,6 +30,7 @@ function start(): void {
   define("hb-exercise", mountExercise);
   define("hb-check", mountCheck);
   define("hb-data", openData);
+  define("hb-receipt", openReceipt);
   showProgress(store);
   attachPrint();
 }

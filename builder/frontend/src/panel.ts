@@ -55,6 +55,12 @@ export function openData(root: HTMLElement, store: Store): () => void {
   };
 }
 
+/** Starts the page where the discipline scheme is read and signed for, once its script has come. */
+export function openReceipt(root: HTMLElement, store: Store): () => void {
+  const open = lazy("handbook-receipt").then(() => (root.isConnected ? window.HBReceipt?.(root, store.handbook.id) : undefined));
+  return () => void open.then((close) => close?.());
+}
+
 /** Says how saving goes, and when it is time for a copy elsewhere. */
 function watch(place: HTMLElement, store: Store): () => void {
   const state = place.querySelector<HTMLElement>("[data-saved]");
