@@ -234,7 +234,7 @@ def _acknowledge_view(handbook: Handbook, policy: Policy) -> AcknowledgeView:
         labels={part.id: part.label for part in parts},
         texts=acknowledge.plain_texts(release),
         tiers={tier.id: tier.name for tier in release.matrix.tiers},
-        glosses={clause.id: clause.source.gloss or "" for clause in release.text.clauses if clause.kind == "article"},
+        glosses={c.id: getattr(c.source, "gloss", None) or "" for c in release.text.clauses if c.kind == "article"},
     )
 
 

@@ -27,7 +27,7 @@ def take_receipts(
     if wanted not in known:
         raise click.UsageError(f"没有冻结的 {wanted} 版；有：{'、'.join(known)}。")
     people = read_roster(roster) if roster else None
-    return register(gather(folder, known, today), wanted, people), wanted
+    return register(gather(folder, known, today), known[wanted], people), wanted
 
 
 def place_of(out: Path | None, folder: Path, root: Path) -> Path:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from builder.policy.gather import Refused
-from builder.policy.receipt import Receipt, Why
+from builder.policy.receipt import Known, Receipt, Why
 from builder.policy.roster import Person, same_name
 
 Lack = Literal["none", "leave_roster", "leave_receipt", "incomplete", "refused_file"]
-Note = Literal["superseded", "both", "code_only", "before_missing", "late"]
+Note = Literal["superseded", "both", "code_only", "before_missing", "late", "early"]
 _ORDER = {"leave": 0, "refused": 1, "agreed": 1}
 
 
@@ -46,8 +46,9 @@ class Register:
         return any(not refused.note for refused in self.refused)
 
 
-def register(found: Iterable[Receipt | Refused], version: str, roster: Mapping[str, Person] | None) -> Register:
+def register(found: Iterable[Receipt | Refused], release: Known, roster: Mapping[str, Person] | None) -> Register:
     """Sort receipts of a release into the register; `roster` says who is to sign, where there is one."""
+    version = release.version
     result = Register()
     receipts, earlier = [], []
     for item in found:
@@ -62,7 +63,7 @@ def register(found: Iterable[Receipt | Refused], version: str, roster: Mapping[s
     by_number: dict[str, list[Line]] = {}
     cited = {receipt.checksum for receipt in earlier if receipt.checksum}
     for receipt in sorted(receipts, key=lambda one: (one.date, one.form == "code", one.made, one.source)):
-        _enter(by_number.setdefault(receipt.number, []), receipt, cited, result)
+        _enter(by_number.setdefault(receipt.number, []), receipt, _notes(receipt, cited, release), result)
     result.lines = [_named(line, roster) for _, lines in sorted(by_number.items()) for line in lines]
     _note_earlier(result, earlier, version)
     result.missing = _missing(result, by_number, roster)
@@ -79,7 +80,7 @@ def _stranger(receipt: Receipt, roster: Mapping[str, Person] | None) -> Why | No
     return "name" if named and not same_name(receipt.name, person.name) else None
 
 
-def _enter(lines: list[Line], receipt: Receipt, cited: set[str], result: Register) -> None:
+def _enter(lines: list[Line], receipt: Receipt, notes: tuple[Note, ...], result: Register) -> None:
     """Put a receipt behind those of the same number, or say what is wrong with it."""
     twin = next((at for at, line in enumerate(lines) if line.receipt.check == receipt.check), None)
     if twin is not None:
@@ -95,7 +96,8 @@ def _enter(lines: list[Line], receipt: Receipt, cited: set[str], result: Registe
     else:
         if last:
             lines[-1] = replace(lines[-1], notes=(*lines[-1].notes, "superseded"))
-        lines.append(Line(receipt, _notes(receipt, last, cited)))
+        late: tuple[Note, ...] = ("late",) if last and last.status == "leave" else ()
+        lines.append(Line(receipt, (*late, *notes)))
 
 
 def _may_stand_by(old: Receipt, new: Receipt) -> bool:
@@ -121,14 +123,14 @@ def _agree(one: Receipt, other: Receipt) -> bool:
     return all(getattr(one, key) == getattr(other, key) for key in keys)
 
 
-def _notes(receipt: Receipt, last: Receipt | None, cited: set[str]) -> tuple[Note, ...]:
+def _notes(receipt: Receipt, cited: set[str], release: Known) -> tuple[Note, ...]:
     notes: list[Note] = []
-    if last and last.status == "leave":
-        notes.append("late")
     if receipt.form == "code":
         notes.append("code_only")
     if receipt.kept and receipt.before not in cited:
         notes.append("before_missing")
+    if receipt.date < release.released:
+        notes.append("early")
     return tuple(notes)
 
 

@@ -70,9 +70,9 @@ class Writer:
         receipt = line.receipt
         cells: Mapping[str, Callable[[Receipt], str]] = {
             "status": lambda one: self.say(f"status.{one.status}"),
-            "read": lambda one: f"{one.read + one.kept}/{one.of}" if one.of else "",
+            "read": lambda one: self.say("count", n=one.read + one.kept, of=one.of) if one.of else "",
             "kept": lambda one: str(one.kept) if one.of else "",
-            "score": lambda one: f"{one.right}/{one.asked}",
+            "score": lambda one: self.say("count", n=one.right, of=one.asked),
             "form": lambda one: self.say(f"form.{one.form}"),
             "notes": lambda _: "；".join(self.say(f"notes.{note}") for note in line.notes),
         }

@@ -27,7 +27,7 @@ function fill(sheet: HTMLElement, receipt: Receipt, lines: string[], code: strin
     choice.classList.toggle("is-chosen", choice.dataset["choice"] === receipt.status);
   sheet.querySelector("[data-slot=answers]")?.append(...lines.map((line) => el("p", "", line)));
   sheet.querySelector("[data-slot=code]")?.append(
-    el("p", "", el("span", "hb-hash", code), el("br"), words("receipt_check", { check: receipt.checksum })),
+    el("p", "", el("span", "hb-hash", code), el("br"), words("receipt_check", { check: "" }), el("span", "hb-hash", receipt.checksum)),
   );
   (sheet.querySelector("[data-witness]") as HTMLElement).hidden = receipt.status === "agreed";
 }
