@@ -6,7 +6,7 @@ of their own. A part's hash is over its words alone: a new number is no new part
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -70,14 +70,15 @@ def parts_of(release: Release) -> tuple[Part, ...]:
     if scheme.definitions:
         found.append(_plain_part(DEFINITIONS, "definitions", scheme.definitions, content(scheme)["definitions"]))
     rows, exempt = _by_article(text, matrix.rows), _by_article(text, scheme.exemptions)
-    names = {role.id: role.name for role in scheme.roles}
+    names, below = {role.id: role.name for role in scheme.roles}, _contents(text)
     chapter = ""
     for clause in text.clauses:
         if clause.kind == "chapter":
             chapter = f"{clause.printed}　{clause.title}"
         elif clause.kind == "article":
             roles = tuple(names.get(role, role) for role in clause.roles)
-            found.append(_article(text, clause, chapter, roles, (rows.get(clause.id, ()), exempt.get(clause.id, ()))))
+            more = (rows.get(clause.id, ()), exempt.get(clause.id, ()))
+            found.append(_article(clause, below.get(clause.id, ()), chapter, roles, more))
             chapter = ""
     found.append(_plain_part(MEASURES, "measures", matrix.tiers, content(matrix)["tiers"]))
     return tuple(found)
@@ -102,13 +103,12 @@ def _plain_part(ident: str, kind: Literal["definitions", "measures"], items: tup
 
 
 def _article(
-    text: Text,
     article: Clause,
+    below: tuple[Clause, ...],
     chapter: str,
     roles: tuple[str, ...],
     more: tuple[tuple[Row, ...], tuple[Exemption, ...]],
 ) -> Part:
-    below = tuple(_below(text, article.id))
     rows, exemptions = more
     said = {
         "clauses": [[clause.id, clause.hash] for clause in (article, *below)],
@@ -132,10 +132,16 @@ def _article(
     )
 
 
-def _below(text: Text, ident: str) -> Iterator[Clause]:
-    for clause in text.children(ident):
-        yield clause
-        yield from _below(text, clause.id)
+def _contents(text: Text) -> dict[str, tuple[Clause, ...]]:
+    """Article id → every clause below it, in order, in one walk."""
+    found: dict[str, list[Clause]] = {}
+    article = ""
+    for clause in text.clauses:
+        if clause.kind == "article":
+            article = clause.id
+        elif clause.kind != "chapter":
+            found.setdefault(article, []).append(clause)
+    return {ident: tuple(clauses) for ident, clauses in found.items()}
 
 
 def _by_article(text: Text, items: Iterable[Any]) -> Mapping[str, tuple[Any, ...]]:

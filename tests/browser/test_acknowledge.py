@@ -132,7 +132,7 @@ def test_signed_on_a_phone_by_tap(
     assert code == code_of(receipt)
     assert read_code(code, "x").check == receipt.check
     assert all(
-        address.startswith(first.split("first/")[0])
+        address.startswith(first.split("first/", maxsplit=1)[0])
         for address in requests
         if not address.startswith(("data:", "blob:"))
     )
