@@ -323,5 +323,5 @@ def check_code(receipt: Receipt, known: Mapping[str, Known], today: str) -> None
 
 def number_of(text: str) -> str | None:
     """A staff number as receipts write it: half width, capitals; None when it is none."""
-    number = unicodedata.normalize("NFKC", text).strip().upper()
+    number = unicodedata.normalize("NFKC", text).strip(" \t\r\n").upper()
     return number if _NUMBER.fullmatch(number) else None

@@ -92,7 +92,7 @@ const NUMBER = /^[A-Z0-9][A-Z0-9._-]{0,19}$/;
 
 /** A staff number: half width, capitals; empty when it is none. */
 export function numberOf(typed: string): string {
-  const number = typed.normalize("NFKC").trim().toUpperCase();
+  const number = typed.normalize("NFKC").replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "").toUpperCase();
   return NUMBER.test(number) ? number : "";
 }
 
