@@ -13,9 +13,9 @@ from playwright.sync_api import expect
 from builder.build import check
 from builder.diagnostics import Diagnostics
 from builder.engines import build_site
-from builder.policy.receipt import Known, check_file, code_of, known_releases, read_code, read_file
+from builder.policy.receipt import Known, check_file, checksum, code_of, known_releases, read_code, read_file
 from tests.conftest import PHONE
-from tests.policy.receipts import amend, handbook
+from tests.policy.receipts import amend, body, handbook
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -299,6 +299,25 @@ def test_hostile_names_are_text(page: Page, first: str, known: dict[str, Known])
     assert receipt.name == clean
     page.reload()
     expect(page.locator("[data-sheets] [data-slot=name]").first).to_have_text(clean)
+    assert page.evaluate("window.hacked") is None
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [[{"id": 'x"] <img>', "chosen": ['"]'], "right": True}], [{"id": 1, "chosen": 2, "right": 3}], [None], "abc", 7],
+)
+def test_a_hostile_receipt_with_a_right_checksum_breaks_nothing(
+    page: Page, first: str, known: dict[str, Known], answers: Any
+) -> None:
+    raw = body(known["1.0"], person={"name": HOSTILE, "number": "A", "department": HOSTILE})
+    raw["questions"] = {"asked": 1, "right": 1, "answers": answers}
+    data = json.dumps({**raw, "checksum": checksum(raw)}).encode()
+    go(page, first)
+    page.set_input_files("[data-import]", {"name": "r.json", "mimeType": "application/json", "buffer": data})
+    expect(page.locator("[data-imported]")).not_to_be_empty()
+    page.reload()
+    page.locator("[data-read]").first.check()
+    expect(page.locator("[data-count]")).to_have_text("已读 1 / 5")
     assert page.evaluate("window.hacked") is None
 
 

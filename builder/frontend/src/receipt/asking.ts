@@ -19,8 +19,9 @@ export class Asking {
     private readonly words: Words,
   ) {}
 
-  private place(id: string): HTMLElement | null {
-    return this.root.querySelector(`[data-question="${id}"]`);
+  /** An id may come from a file, so it is compared, never made part of a selector. */
+  private place(id: string): HTMLElement | undefined {
+    return [...this.root.querySelectorAll<HTMLElement>("[data-question]")].find((one) => one.dataset["question"] === id);
   }
 
   /** Draws the questions of what is to be read, and shows those. */
@@ -90,7 +91,7 @@ export class Asking {
   }
 }
 
-const labelOf = (place: Element | null, value: string): string =>
+const labelOf = (place: Element | undefined, value: string): string =>
   [...(place?.querySelectorAll("input") ?? [])].find((input) => input.value === value)?.closest("label")?.textContent ?? value;
 
 function shorten(text: string): string {

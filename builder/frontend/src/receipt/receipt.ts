@@ -62,14 +62,19 @@ export function readReceipt(text: string): Receipt | undefined {
   }
 }
 
+const isAnswer = ({ id, chosen, right }: Answer): boolean =>
+  isText(id) && Array.isArray(chosen) && chosen.every(isText) && typeof right === "boolean";
+
 /** Enough of its shape to build on it and to show it. */
-function isShaped({ policy, person, parts, questions, date, status }: Receipt): boolean {
+function isShaped({ policy, person, parts, questions, date, status, refusal, leave, before }: Receipt): boolean {
   const texts = [policy.id, policy.version, policy.hash, person.name, person.number, person.department, date];
+  const more = [refusal?.reason, leave?.until, leave?.how, before?.version, before?.hash, before?.checksum];
   return (
     texts.every(isText) &&
+    more.every((text) => text === undefined || isText(text)) &&
     ["agreed", "refused", "leave"].includes(status) &&
     parts.every((part) => isText(part.id) && HASH.test(part.hash) && isText(part.read)) &&
-    Number.isInteger(questions.asked) && Number.isInteger(questions.right) && Array.isArray(questions.answers)
+    Number.isInteger(questions.asked) && Number.isInteger(questions.right) && questions.answers.every(isAnswer)
   );
 }
 
