@@ -19,7 +19,7 @@ from builder.model.library import Glossary, Sources
 from builder.model.module import Lesson, Module
 from builder.model.policy import Amendment, Cities, Frozen, Matrix, Record, Scheme
 from builder.model.settings import Settings
-from builder.policy.guard import HEAD_BYTES, looks_personal, numbers
+from builder.policy.guard import HEAD_BYTES, looks_handed_in, looks_personal, numbers
 from builder.source import MOST_BYTES, Document, parse
 
 T = TypeVar("T")
@@ -145,14 +145,22 @@ def load(root: Path, sink: Diagnostics) -> Loaded:
 
 
 def _guard(root: Path, sink: Diagnostics) -> Iterator[str]:
-    """Report, and name, what looks like receipts or rosters beside the discipline scheme."""
-    folder = root / "content" / "policy"
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith(("~", ".")):
-            inside = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
-            if case := looks_personal(inside, _head(path)):
-                sink.add("HB825", f"content/policy/{inside}", case=case)
-                yield f"content/policy/{inside}"
+    """Report, and name, what looks like receipts or rosters in the authors' folders."""
+    for top in ("content", "exercises"):
+        for path in sorted((root / top).rglob("*")):
+            if path.is_file() and not path.name.startswith(("~", ".")):
+                name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+                if case := _personal(name, path):
+                    sink.add("HB825", name, case=case)
+                    yield name
+
+
+def _personal(name: str, path: Path) -> str | None:
+    """Beside the scheme nothing but its own files; elsewhere what bears the marks of a receipt or a roster."""
+    inside = name.removeprefix("content/policy/")
+    if inside != name:
+        return looks_personal(inside, _head(path))
+    return None if _YAML_NAME.search(path.name) else looks_handed_in(path.name, _head(path))
 
 
 def _head(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from builder.bench import browser, growth, peers, sizes, whole
+from builder.bench import browser, growth, peers, receipts, sizes, whole
 from builder.bench.figures import Figure
 
 MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
@@ -17,6 +17,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
     "growth": growth.lessons,
     "whole": whole.measure,
     "keystroke": browser.keystroke,
+    "receipts": receipts.measure,
     "peers": peers.measure,
 }
 

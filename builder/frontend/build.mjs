@@ -20,7 +20,7 @@ const DIST = join(HERE, "dist");
 const ENTRY_POINTS = [
   { in: "src/handbook.ts", out: "handbook" },
   { in: "src/page/reading.css", out: "handbook" },
-  ...["any", "cards", "case", "checklist", "mine", "quiz", "roleplay", "scale", "worksheet"].map((name) => ({ in: `src/page/${name}.css`, out: `handbook-${name}` })),
+  ...["any", "cards", "case", "checklist", "mine", "quiz", "receipt", "roleplay", "scale", "worksheet"].map((name) => ({ in: `src/page/${name}.css`, out: `handbook-${name}` })),
   { in: "src/board.ts", out: "handbook-board" },
   { in: "src/charts.ts", out: "handbook-charts" },
   { in: "src/data.ts", out: "handbook-data" },
@@ -28,6 +28,7 @@ const ENTRY_POINTS = [
   { in: "src/review-session.ts", out: "handbook-review" },
   { in: "src/folio.ts", out: "handbook-folio" },
   { in: "src/qr.ts", out: "handbook-qr" },
+  { in: "src/receipt.ts", out: "handbook-receipt" },
   { in: "src/extras.ts", out: "handbook-extras" },
   { in: "src/kind-cards.ts", out: "handbook-cards" },
   { in: "src/kind-case.ts", out: "handbook-case" },

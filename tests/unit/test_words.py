@@ -21,6 +21,7 @@ SCRIPTS = {
     "flow": "flow.ts", "timer": "timer.ts", "board": "board.ts", "charts": "charts.ts", "quiz": "kind-quiz.ts", "mine": "mine.ts", "review": "review-session.ts", "folio": "folio.ts", "scale": "kind-scale.ts",
     "checklist": "kind-checklist.ts",
     "case": "kind-case.ts", "cards": "kind-cards.ts", "roleplay": "kind-roleplay.ts",
+    "receipt": "receipt.ts",
 }  # fmt: skip
 PARTS_OF_WORKSHEETS = {"extras", "flow", "timer", "board"}
 IMPORTS = re.compile(r"""^(?:import|export)\s(?!type\b)[^"]*"(\.[^"]+)";""", re.MULTILINE)
