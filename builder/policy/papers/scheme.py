@@ -104,8 +104,9 @@ class _Paper:
         elif note := history_note(self.setting.policy, self.new):
             yield note
         days = {"effective": date(scheme.effective), "review": date(scheme.review)}
-        for key in ("number", "version", "owner", "approver", "effective", "review"):
-            yield self.say(f"front.{key}", value=days.get(key) or getattr(scheme, key))
+        for keys in (("number", "version"), ("owner", "approver"), ("effective", "review")):
+            shown = (self.say(f"front.{key}", value=days.get(key) or getattr(scheme, key)) for key in keys)
+            yield "　　".join(shown)
         yield state(self.setting, self.new)
 
     def blocks(self) -> Iterator[Block]:
@@ -187,7 +188,7 @@ class _Paper:
         by = f"（{self.say('by', name=item.investigator)}）" if item.investigator else ""
         return (
             label,
-            f"{_read(item.behaviour, release.text)}（{threshold(self.setting, item)}）",
+            f"{_read(item.behaviour, release.text)}；{threshold(self.setting, item)}",
             intents(self.setting, item),
             self.say("occurrence", n=item.occurrence, months=item.window_months),
             tiers.get(item.tier, item.tier),
