@@ -1,6 +1,6 @@
 """A document → PDF, by typst: tagged, searchable and the same bytes for the same document.
 
-Not a word of an author's is ever part of the typesetting program: the document goes to it as JSON, and it shows strings.
+No word of an author's is ever part of the typesetting program: the document goes to it as JSON, it shows strings.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ import json
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from builder.policy.papers.document import Block, Document
 from builder.policy.papers.fonts import Fonts
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
-STANDARDS = ("ua-1", "a-2a")
+STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = ("ua-1", "a-2a")
 
 
 def pdf(document: Document, fonts: Fonts) -> bytes:
@@ -27,7 +27,7 @@ def pdf(document: Document, fonts: Fonts) -> bytes:
         input=TEMPLATE.read_bytes(),
         format="pdf",
         sys_inputs={"paper": json.dumps(_data(document, fonts), ensure_ascii=False)},
-        pdf_standards=list(STANDARDS),
+        pdf_standards=[*STANDARDS],
         timestamp=datetime.fromisoformat(document.day).replace(tzinfo=UTC),
     )
     if not isinstance(made, bytes):

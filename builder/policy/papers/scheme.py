@@ -44,6 +44,14 @@ def redline_document(setting: Setting, old: Release, new: Release) -> Document:
     return _Paper(setting, old, new).document()
 
 
+def annex_tables(setting: Setting, release: Release) -> dict[str, list[Table]]:
+    """The tables of the annexes that are part of the scheme, by annex; those without a table are left out."""
+    paper = _Paper(setting, release, release)
+    made = {make.__name__: list(make()) for make in (paper.definitions, paper.matrix, paper.exemptions)}
+    tables = {name: [block for block in blocks if isinstance(block, Table)] for name, blocks in made.items()}
+    return {name: found for name, found in tables.items() if found}
+
+
 def line_of(clause: Clause) -> str:
     """A clause as it is printed: number, title in brackets, words."""
     if clause.kind == "chapter":
@@ -249,5 +257,3 @@ def prose(text: str) -> str:
     """Markdown as plain lines: emphasis and blank lines taken out."""
     lines = (line.strip() for line in text.replace("**", "").replace("`", "").splitlines())
     return "\n".join(line for line in lines if line)
-
-

@@ -24,7 +24,7 @@ from builder.policy.papers.document import (
     joined,
     plain,
 )
-from builder.policy.papers.word_style import text_width, prepare, turn
+from builder.policy.papers.word_style import prepare, text_width, turn
 from builder.policy.redline import RunKind
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
