@@ -113,6 +113,7 @@ class Document:
     author: str
     blocks: tuple[Block, ...]
     page: str = "{page} / {pages}"
+    landscape: bool = False
 
 
 def plain(text: str) -> Pieces:

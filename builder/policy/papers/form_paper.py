@@ -14,7 +14,6 @@ from builder.policy.papers.document import (
     Heading,
     Line,
     Para,
-    Sheet,
     Signatures,
     Table,
     plain,
@@ -29,7 +28,7 @@ def form_document(setting: Setting, release: Release, form: Form) -> Document:
     """The form as a paper; on its side where it has many columns."""
     scheme, frozen = release.scheme, release.frozen
     mark = frozen.hash if frozen else setting.say("no_hash")
-    blocks: list[Block] = [Sheet(landscape=True)] if form.landscape else []
+    blocks: list[Block] = []
     for part in form.parts:
         blocks += _part(part)
     blocks.append(Signatures(form.signatures, setting.say("sign.date")))
@@ -44,6 +43,7 @@ def form_document(setting: Setting, release: Release, form: Form) -> Document:
         author=scheme.owner,
         blocks=tuple(blocks),
         page=setting.say("page", page="{page}", pages="{pages}"),
+        landscape=form.landscape,
     )
 
 

@@ -52,15 +52,13 @@ _LOOKS = (
 def prepare(target: Any, document: Document) -> None:
     """Page, styles, header and footer of an empty document."""
     from docx.enum.text import WD_LINE_SPACING
-    from docx.shared import Mm
 
     _font(target.styles["Normal"], _BODY)
     target.styles["Normal"].paragraph_format.line_spacing_rule = WD_LINE_SPACING.ONE_POINT_FIVE
     for look in _LOOKS:
         _style(target.styles, look)
     section = target.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    _margins(section, 25)
+    _lay(section, landscape=document.landscape)
     _margin_texts(section, document)
 
 
@@ -72,19 +70,18 @@ def text_width(target: Any) -> int:
 
 def turn(target: Any, *, landscape: bool) -> None:
     """A new page, upright or on its side."""
-    from docx.enum.section import WD_ORIENT, WD_SECTION
+    from docx.enum.section import WD_SECTION
+
+    _lay(target.add_section(WD_SECTION.NEW_PAGE), landscape=landscape)
+
+
+def _lay(section: Any, *, landscape: bool) -> None:
+    from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
-    section = target.add_section(WD_SECTION.NEW_PAGE)
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
-    _margins(section, 18 if landscape else 25)
-
-
-def _margins(section: Any, sides: int) -> None:
-    from docx.shared import Mm
-
-    section.left_margin = section.right_margin = Mm(sides)
+    section.left_margin = section.right_margin = Mm(18 if landscape else 25)
     section.top_margin, section.bottom_margin = Mm(25), Mm(22)
 
 
