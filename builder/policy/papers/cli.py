@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from builder.policy.papers.document import Document
     from builder.policy.papers.files import Opened
     from builder.policy.papers.fonts import Fonts
+    from builder.policy.papers.pack import Request
 
 _FORMS = ("receipt", "discussion", "negotiation", "publication", "self-check", "rectification", "hearing", "notice",
           "appeal")  # fmt: skip
@@ -37,14 +38,14 @@ redline_option = click.option("--redline", "old", metavar="FROM", help="Mark eve
 @lang_option
 def pdf(version: str | None, old: str | None, day: str | None, out: Path | None, root: Path, lang: Language) -> None:
     """Print VERSION, or the next draft, as PDF: tagged, searchable, for archives."""
-    from builder.policy.papers.files import file_name, need_fonts
-    from builder.policy.papers.pdf import pdf as printed
+    from builder.policy.papers.files import file_name, need_fonts, printed
 
     def make(opened: Opened, sink: Diagnostics) -> tuple[str, bytes] | None:
         release, before = opened.release(version), opened.release(old) if old else None
         fonts = need_fonts(sink)
         document = _document(opened, release, before)
-        return (file_name(release, ".pdf", before), printed(document, fonts)) if fonts else None
+        made = printed(document, fonts, sink) if fonts else None
+        return (file_name(release, ".pdf", before), made) if made else None
 
     _write(make, root, out, lang, day)
 
@@ -154,17 +155,18 @@ def pack(
     """Write the folder of evidence of VERSION, with a report of what is missing."""
     from builder.policy.papers.files import FOLDER, need_fonts, put_folder, read_receipts
     from builder.policy.papers.pack import MANIFEST, Request
-    from builder.policy.papers.pack import pack as packed
 
     sink = Diagnostics()
     opened = _open(root, lang)
     release = opened.release(version)
     fonts: Fonts | None = need_fonts(sink)
     folder = out or root / FOLDER / f"pack-{release.version}"
+    files = None
     if fonts:
         returned = read_receipts(receipts) if receipts else None
         today = _day(day) or datetime.date.today().isoformat()
-        files = packed(Request(opened.setting, release, today, fonts, returned))
+        files = _packed(Request(opened.setting, release, today, fonts, returned), sink)
+    if files:
         put_folder(folder, files, MANIFEST, sink)
         click.echo(files["缺口报告.txt"].decode())
     report(sink, "text", lang, to_error=True)
@@ -217,14 +219,24 @@ def _write(make: Make, root: Path, out: Path | None, lang: Language, day: str | 
 
 
 def _put(target: Path, document: Document, sink: Diagnostics) -> None:
-    from builder.policy.papers.files import need_fonts, put
-    from builder.policy.papers.pdf import pdf as printed
+    from builder.policy.papers.files import need_fonts, printed, put
     from builder.policy.papers.word import word
 
     if target.suffix.lower() == ".docx":
         put(target, word(document), sink)
-    elif fonts := need_fonts(sink):
-        put(target, printed(document, fonts), sink)
+    elif (fonts := need_fonts(sink)) and (made := printed(document, fonts, sink)):
+        put(target, made, sink)
+
+
+def _packed(request: Request, sink: Diagnostics) -> dict[str, bytes] | None:
+    from builder.policy.papers.pack import pack as packed
+    from builder.policy.papers.pdf import UnprintableError
+
+    try:
+        return packed(request)
+    except UnprintableError as error:
+        sink.add("HB905", "content/policy", text=error.text, near=error.near)
+        return None
 
 
 def _refuse(problems: tuple[str, ...]) -> None:

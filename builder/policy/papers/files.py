@@ -12,6 +12,7 @@ import yaml
 
 from builder.diagnostics import Diagnostics
 from builder.policy.life import Policy, Release
+from builder.policy.papers.document import Document
 from builder.policy.papers.fonts import Fonts, find_fonts
 from builder.policy.papers.terms import Setting
 from builder.tree import write_file, write_tree
@@ -58,6 +59,17 @@ def need_fonts(sink: Diagnostics) -> Fonts | None:
     if found is None:
         sink.add("HB904", "content/policy")
     return found
+
+
+def printed(document: Document, fonts: Fonts, sink: Diagnostics) -> bytes | None:
+    """The PDF of a document; None with a diagnostic where a character cannot be shown."""
+    from builder.policy.papers.pdf import UnprintableError, pdf
+
+    try:
+        return pdf(document, fonts)
+    except UnprintableError as error:
+        sink.add("HB905", "content/policy", text=error.text, near=error.near)
+        return None
 
 
 def put(path: Path, data: bytes, sink: Diagnostics) -> Path | None:
