@@ -187,7 +187,7 @@ def _line(clause: Clause) -> str:
 
 def _matched(case: _Case) -> str:
     row, unit = case.row, _MEASURES.get(case.row.measure, "")
-    low = f"满 {row.at_least:g} {unit}" if row.at_least is not None else ""
+    low = f"满 {row.at_least:g} {unit}" if row.at_least else ""
     high = f"不满 {row.below:g} {unit}" if row.below is not None else ""
     bounds = "、".join(filter(None, (low, high))) or "发生即算"
     if row.measure == "event":

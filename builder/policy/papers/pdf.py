@@ -19,7 +19,7 @@ TEMPLATE = Path(__file__).with_name("paper.typ")
 STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = ("ua-1", "a-2a")
 
 
-_UNPRINTABLE = re.compile(r'the text (".*") could not be displayed')
+_UNPRINTABLE = re.compile(r'the text `"(.*)"` could not be displayed')
 
 
 class UnprintableError(Exception):
@@ -45,8 +45,7 @@ def pdf(document: Document, fonts: Fonts) -> bytes:
         )
     except typst.TypstError as error:
         if found := _UNPRINTABLE.search(str(error)):
-            text = found[1].strip('"')
-            raise UnprintableError(text, _near(document, text)) from None
+            raise UnprintableError(found[1], _near(document, found[1])) from None
         raise
     if not isinstance(made, bytes):
         raise TypeError(type(made))

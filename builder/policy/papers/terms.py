@@ -38,7 +38,7 @@ def number(value: float) -> str:
 
 def threshold(setting: Setting, row: Row) -> str:
     """What makes a row apply: 满 4 次, 发生即算."""
-    low, high = row.at_least, row.below
+    low, high = row.at_least or None, row.below
     if row.measure == "event" or (low is None and high is None):
         return setting.say("threshold.event")
     case = "between" if low is not None and high is not None else "from" if high is None else "to"

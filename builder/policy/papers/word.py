@@ -30,6 +30,8 @@ from builder.policy.redline import RunKind
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LONGEST = 40
 """Characters that Word allows in a bookmark's name."""
+_WRITING = 288_000
+"""The height of a line written by hand, in Word's units: 8 mm."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _TRACKED = {"inserted": "w:ins", "deleted": "w:del"}
 
@@ -193,6 +195,9 @@ class _Writer:
     def grid(self, widths: tuple[int, ...], style: str = "Table Grid") -> Any:
         table = self.target.add_table(rows=0, cols=len(widths), style=style)
         table.autofit = False
+        whole = text_width(self.target)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = int(whole * width / sum(widths))
         return table
 
     def row(
@@ -201,14 +206,15 @@ class _Writer:
     ) -> Any:  # fmt: skip
         """One row; `lines` leaves room for writing."""
         row = table.add_row()
+        if lines:
+            row.height = lines * _WRITING
         whole = text_width(self.target)
         for cell, pieces, width in zip(row.cells, cells, widths, strict=True):
             cell.width = int(whole * width / sum(widths))
             first = cell.paragraphs[0]
             first.style = self.target.styles["Head cell" if header else "Cell"]
             self.pieces(first, pieces)
-            for _ in range(lines - 1):
-                cell.add_paragraph(style="Cell")
+        row._tr.get_or_add_trPr().append(self.element("w:cantSplit"))
         if header:
             row._tr.get_or_add_trPr().append(self.element("w:tblHeader"))
         return row

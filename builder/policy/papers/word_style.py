@@ -24,17 +24,17 @@ class _Look:
     before: float = 0
     after: float = 3
     colour: str = ""
-    base: str = "Normal"
+    spacing: float = 1.5
 
 
 _LOOKS = (
-    _Look("Title", 18, _HEAD, bold=True, align="CENTER", after=8),
+    _Look("Title", 18, _HEAD, bold=True, align="CENTER", after=8, spacing=1.2),
     _Look("Heading 1", 14, _HEAD, bold=True, align="CENTER", before=14, after=8),
     _Look("Heading 2", 10.5, _HEAD, bold=True, align="LEFT", before=8),
     _Look("Lead", 9.5, align="CENTER", colour="555555"),
     _Look("Contents", 12, _HEAD, bold=True, align="LEFT", before=12),
-    _Look("toc 1", 10, bold=True, align="LEFT", before=3, after=0),
-    _Look("toc 2", 10, align="LEFT", left=2, after=0),
+    _Look("toc 1", 10, bold=True, align="LEFT", before=3, after=0, spacing=1.1),
+    _Look("toc 2", 10, align="LEFT", left=2, after=0, spacing=1.1),
     _Look("Clause", first=2),
     _Look("Item", left=2),
     _Look("Point", left=4),
@@ -43,18 +43,15 @@ _LOOKS = (
     _Look("Centre", align="CENTER"),
     _Look("Right", align="RIGHT"),
     _Look("Warning", bold=True, align="LEFT", colour="B00020"),
-    _Look("Cell", 9, align="LEFT", after=0),
-    _Look("Head cell", 9, _HEAD, bold=True, align="LEFT", after=0),
-    _Look("Margin", 8, align="LEFT", after=0, colour="555555"),
+    _Look("Cell", 9, align="LEFT", before=1.5, after=1.5, spacing=1.1),
+    _Look("Head cell", 9, _HEAD, bold=True, align="LEFT", before=1.5, after=1.5, spacing=1.1),
+    _Look("Margin", 8, align="LEFT", after=0, colour="555555", spacing=1),
 )
 
 
 def prepare(target: Any, document: Document) -> None:
     """Page, styles, header and footer of an empty document."""
-    from docx.enum.text import WD_LINE_SPACING
-
     _font(target.styles["Normal"], _BODY)
-    target.styles["Normal"].paragraph_format.line_spacing_rule = WD_LINE_SPACING.ONE_POINT_FIVE
     for look in _LOOKS:
         _style(target.styles, look)
     section = target.sections[0]
@@ -92,13 +89,16 @@ def _style(styles: Any, look: _Look) -> None:
 
     known = {style.name: style for style in styles}
     style = known.get(look.name) or styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
-    style.base_style = None if look.name == "Title" else styles[look.base]
+    style.base_style = styles["Normal"]
+    for border in style.element.xpath("./w:pPr/w:pBdr"):
+        border.getparent().remove(border)
     _font(style, look.font)
     style.font.size, style.font.bold, style.font.italic = Pt(look.size), look.bold, False
     style.font.color.rgb = RGBColor.from_string(look.colour or "000000")
     form = style.paragraph_format
     form.alignment = getattr(WD_ALIGN_PARAGRAPH, look.align)
     form.first_line_indent, form.left_indent = Pt(look.first * look.size), Pt(look.left * look.size)
+    form.line_spacing = look.spacing
     form.space_before, form.space_after = Pt(look.before), Pt(look.after)
 
 
@@ -114,6 +114,7 @@ def _font(style: Any, east: str) -> None:
 
 def _margin_texts(section: Any, document: Document) -> None:
     """Header: title and, for a draft, that it has no effect. Footer: number, fingerprint, page of pages."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import RGBColor
 
     head = section.header.paragraphs[0]
@@ -124,7 +125,9 @@ def _margin_texts(section: Any, document: Document) -> None:
         banner.bold, banner.font.color.rgb = True, RGBColor(0xB0, 0x00, 0x20)
     foot = section.footer.paragraphs[0]
     foot.style = "Margin"
-    foot.add_run(f"{document.footer}　　")
+    foot.add_run(document.footer)
+    foot = section.footer.add_paragraph(style="Margin")
+    foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     before, rest = document.page.split("{page}", 1)
     between, after = rest.split("{pages}", 1)
     foot.add_run(before)
