@@ -99,7 +99,7 @@ def test_the_history_and_the_state_are_on_the_first_page(tmp_path: Path) -> None
 def test_a_draft_says_so_on_every_page(tmp_path: Path) -> None:
     pages = tool("pdftotext", made(releases.drafts(), "1.1"), tmp_path).split("\f")[:-1]
     assert len(pages) > 20
-    assert all("草案没有效力" in same_text.squeezed(page) for page in pages)
+    assert all("草案，没有效力" in same_text.squeezed(page) for page in pages)
     assert "草案" not in tool("pdftotext", made(releases.published(), "1.0"), tmp_path, "-l", "1")
 
 
