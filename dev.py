@@ -46,7 +46,7 @@ Words of dev.py:
   lock [--upgrade] write the lock files again from pyproject.toml and package.json
 
 Every other word goes to the handbook command, after its environment has been set up:
-  check, build, serve, schema, new, bench, ...
+  check, build, serve, schema, errors, new, bench, ...
 """
 
 # Words that show pages need the front end; the others work on the authors' files alone.

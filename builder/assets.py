@@ -14,9 +14,14 @@ DIST = Path(__file__).parent / "frontend" / "dist"
 SCRIPT = "handbook.js"
 
 
-def assets(handbook: Handbook, sink: Diagnostics) -> Tree:
-    """``assets/<file>`` → bytes; a missing bundle is reported."""
-    if not (DIST / SCRIPT).is_file():
+def assets(handbook: Handbook, sink: Diagnostics, data: Mapping[str, object] | None = None) -> Tree:
+    """``assets/<file>`` → bytes; a missing bundle is reported.
+
+    `data` is what scripts load when they need it: ``assets/handbook-<name>.js`` sets ``HB.<name>``, because a page
+    opened from a disk may load scripts and nothing else.
+    """
+    parts = [SCRIPT, *(f"handbook-{part}.js" for part in words(handbook.settings.language)["js"] if part != "handbook")]
+    if not all((DIST / part).is_file() for part in parts):
         sink.add("HB901", "builder/frontend")
         return {}
     files = {path.name: path.read_bytes() for path in sorted(DIST.iterdir()) if path.is_file()}
@@ -26,6 +31,9 @@ def assets(handbook: Handbook, sink: Diagnostics) -> Tree:
         files[f"handbook-{part}.js"] = (
             f"Object.assign(HB.words,{_json(more)});\n".encode() + files[f"handbook-{part}.js"]
         )
+    for name, value in (data or {}).items():
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        files[f"handbook-{name}.js"] = f"HB.{name}={text};\n".encode()
     files[SCRIPT] = _preamble(handbook, own, files) + files[SCRIPT]
     return {f"assets/{name}": content for name, content in files.items()}
 

@@ -11,6 +11,7 @@ from builder.model.handbook import Course, Handbook
 from builder.pages import Page, all_pages
 from builder.render import Options, Renderer
 from builder.resolve import resolve
+from builder.shipped import shipped
 from builder.tree import Tree
 from builder.words import lookup, words
 
@@ -39,7 +40,7 @@ def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
     pages = tuple(all_pages(handbook))
     renderer = Renderer(handbook, options)
     tree: Tree = {page.path: renderer.render(page) for page in pages}
-    tree.update(assets(handbook, sink))
+    tree.update(assets(handbook, sink, shipped(handbook, renderer.prose(links.MY_HANDBOOK))))
     return None if sink.error_count else Built(handbook, pages, tree)
 
 
@@ -48,7 +49,8 @@ def navigation(built: Built) -> list[object]:
     handbook = built.handbook
     home = lookup(words(handbook.settings.language), "pages.home.title")
     modules: list[object] = [{course.module.title: _course(course)} for course in handbook.courses]
-    return [{home: links.HOME}, *modules, links.EXERCISES, links.MY_DATA, links.GLOSSARY, links.SOURCES]
+    mine = [links.MY_HANDBOOK, links.EXERCISES, links.MY_DATA]
+    return [{home: links.HOME}, *modules, *mine, links.GLOSSARY, links.SOURCES]
 
 
 def _course(course: Course) -> list[str]:

@@ -1,17 +1,32 @@
 """The `handbook` command: words and options only; the work is done elsewhere."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from builder.console import Format, Language, lang_option, leave_if_bad, report, root_option, strict_option
 from builder.diagnostics import Diagnostics
+from builder.diagnostics.render import coverage
+from builder.guard import guard
 from builder.policy.cli import policy
 
 KINDS = ("worksheet", "quiz", "scale", "checklist", "case", "cards", "roleplay")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Calm(click.Group):
+    """Commands whose own failures end in a sentence too."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        sink = Diagnostics()
+        with guard(sink, Path(), writes=True):
+            return super().invoke(ctx)
+        report(sink, "text", "zh", to_error=True)
+        raise SystemExit(1)
+
+
+@click.group(cls=_Calm, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Build a training handbook from YAML."""
 
@@ -29,8 +44,12 @@ def check(root: Path, lang: Language, strict: bool, form: Format) -> None:
     from builder.build import check as check_handbook
 
     sink = Diagnostics()
-    check_handbook(root, sink)
+    handbook = None
+    with guard(sink, root):
+        handbook = check_handbook(root, sink)
     report(sink, form, lang)
+    if form == "text" and handbook and handbook.coverage:
+        click.echo(coverage(sum(len(area.items) for area in handbook.coverage), lang))
     leave_if_bad(sink, strict)
 
 
@@ -46,8 +65,9 @@ def build(root: Path, lang: Language, strict: bool, offline: bool, tree: bool) -
     """Build the site into build/site; a failed build leaves the last one as it was."""
     from builder.engines import build_site, write_docs
 
-    sink = Diagnostics()
-    made = write_docs(root, sink) if tree else build_site(root, sink, offline=offline, strict=strict)
+    sink, made = Diagnostics(), None
+    with guard(sink, root, writes=True):
+        made = write_docs(root, sink) if tree else build_site(root, sink, offline=offline, strict=strict)
     report(sink, "text", lang, to_error=True)
     leave_if_bad(sink, strict)
     click.echo(made)
@@ -71,6 +91,19 @@ def schema(out: Path) -> None:
 
     for path in write_schemas(out):
         click.echo(path)
+
+
+@main.command()
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default="docs/errors.md", show_default=True)
+@click.option("--cases", type=click.Path(exists=True, file_okay=False, path_type=Path), default="tests/cases",
+              show_default=True, help="What is told in each case of the tests.")  # fmt: skip
+def errors(out: Path, cases: Path) -> None:
+    """Write the reference of all codes, for authors to look up."""
+    from builder.diagnostics.reference import reference
+    from builder.tree import write_file
+
+    write_file(out, reference(cases).encode())
+    click.echo(out)
 
 
 @main.command()

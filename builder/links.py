@@ -8,8 +8,10 @@ EXERCISES = "exercises/index.md"
 SOURCES = "sources.md"
 GLOSSARY = "glossary.md"
 MY_DATA = "my-data.md"
-FIXED = (HOME, EXERCISES, SOURCES, GLOSSARY, MY_DATA)
-"""Pages that every handbook has."""
+MY_HANDBOOK = "my-handbook.md"
+COVERAGE = "coverage.md"
+FIXED = (HOME, EXERCISES, SOURCES, GLOSSARY, MY_DATA, MY_HANDBOOK, COVERAGE)
+"""Pages that belong to no module."""
 
 
 def module_path(module: str) -> str:

@@ -11,7 +11,9 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from builder.diagnostics import Diagnostics
+from builder.diagnostics.system import reason
 from builder.faults import report
+from builder.model.coverage import Coverage
 from builder.model.kinds import Exercise
 from builder.model.library import Glossary, Sources
 from builder.model.module import Lesson, Module
@@ -27,6 +29,7 @@ _PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"content/handbook\.yml", "settings"),
         (r"content/sources\.yml", "sources"),
         (r"content/glossary\.yml", "terms"),
+        (r"content/coverage\.yml", "coverage"),
         (r"content/modules/[^/]+/module\.yml", "module"),
         (r"content/modules/[^/]+/\d\d-[^/]+\.yml", "lesson"),
         (r"exercises/[^/]+/[^/]+\.yml", "exercise"),
@@ -42,7 +45,7 @@ _PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _YAML_NAME = re.compile(r"\.ya?ml", re.IGNORECASE)
 _YAML_END = re.compile(r"\.ya?ml.*\Z", re.IGNORECASE)
 _POLICY = ("scheme", "matrix", "cities", "amendment", "record", "release")
-_ALONE = ("settings", "sources", "terms", "scheme", "matrix", "cities")
+_ALONE = ("settings", "sources", "terms", "coverage", "scheme", "matrix", "cities")
 """Kinds of which there is one file."""
 _BY_VERSION = ("amendment", "record", "release")
 """Kinds whose files are named by a version."""
@@ -50,7 +53,7 @@ _BLINDED = {
     "settings": {"HB310", "HB312"},
     "sources": {"HB305"},
     "terms": {"HB306"},
-    **{kind: {"HB313"} for kind in _POLICY},
+    **{kind: {"HB314"} for kind in _POLICY},
 }
 """Which references cannot be checked without a file of this kind."""
 _GIVEN_ID = re.compile(r"""\bid["']?\s*[:：]\s*["']?([\w.-]+)""")
@@ -58,6 +61,7 @@ _TYPES: dict[str, Any] = {
     "settings": Settings,
     "sources": Sources,
     "terms": Glossary,
+    "coverage": Coverage,
     "module": Module,
     "lesson": Lesson,
     "exercise": Exercise,
@@ -86,6 +90,7 @@ class Loaded:
     settings: Entry[Settings] | None = None
     sources: Entry[Sources] | None = None
     terms: Entry[Glossary] | None = None
+    coverage: Entry[Coverage] | None = None
     modules: list[Entry[Module]] = field(default_factory=list)
     lessons: list[Entry[Lesson]] = field(default_factory=list)
     exercises: list[Entry[Exercise]] = field(default_factory=list)
@@ -126,12 +131,14 @@ def load(root: Path, sink: Diagnostics) -> Loaded:
     personal = set(_guard(root, sink))
     for path, name in _files(root):
         kind = _kind(name)
+        sink.subject = name
         if name in personal:
             continue
         if kind:
             _read(path, name, kind, loaded, sink)
         else:
             _report_place(name, sink)
+    sink.subject = "content"
     _report_lone_folders(loaded, sink)
     _report_incomplete_policy(loaded, sink)
     return loaded
@@ -220,7 +227,7 @@ def _report_numbers(doc: Document, sink: Diagnostics) -> None:
 def _report_incomplete_policy(loaded: Loaded, sink: Diagnostics) -> None:
     """Report what a discipline scheme of which there are files cannot do without."""
     found = (loaded.scheme, loaded.matrix, loaded.cities, loaded.amendments, loaded.records, loaded.releases)
-    if "HB313" in loaded.blind or not any(found):
+    if "HB314" in loaded.blind or not any(found):
         return
     for kind in ("scheme", "matrix", "cities"):
         if getattr(loaded, kind) is None:
@@ -235,12 +242,13 @@ def _given_ids(data: bytes | None) -> list[str]:
 
 def _bytes(path: Path, name: str, sink: Diagnostics) -> bytes | None:
     try:
-        if path.exists() and not path.is_file():
-            raise OSError("not a regular file")  # a pipe would be read for ever
+        if path.exists() and not path.is_file():  # a pipe would be read for ever
+            sink.add("HB114", name, reason="special")
+            return None
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)  # one byte too many is enough to know
     except OSError as error:
-        sink.add("HB114", name, reason=error.strerror or str(error))
+        sink.add("HB114", name, reason=reason(error))
         return None
 
 

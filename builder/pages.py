@@ -1,23 +1,22 @@
 """Handbook → pages: which files the site has, from which template, with what context."""
 
-import math
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from functools import cache
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from builder import links
 from builder.definition import Definition, definition
 from builder.definition.catalogue import catalogue
-from builder.glossary import Letter, by_pinyin
+from builder.definition.outline import Outline, outline
+from builder.glossary import Letter, alphabetical, by_pinyin
+from builder.keywords import exercise_keywords, lesson_keywords
 from builder.model.blocks import Block
+from builder.model.coverage import Covered
 from builder.model.handbook import Course, Handbook
 from builder.model.kinds import Exercise
 from builder.model.library import Source
 from builder.model.module import Lesson, Outcome
-
-CHARACTERS_PER_MINUTE = 350
-"""Silent reading of Chinese prose on a screen, the middle of the usual 300–400."""
+from builder.reading import reading_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,8 @@ class LessonView:
     outcomes: tuple[Outcome, ...]
     before: Ref | None
     after: Ref | None
+    keywords: tuple[str, ...] = ()
+    """Words the page is found by, beside those on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class ExerciseView:
     definition: Definition
     outcomes: tuple[Outcome, ...]
     lessons: tuple[Ref, ...]
+    keywords: tuple[str, ...]
+    """Words the page is found by, beside those on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,22 @@ class GlossaryView:
 
 
 @dataclass(frozen=True, slots=True)
+class MyHandbookView:
+    """Context of the learner's own page: what there is to read and to practise."""
+
+    modules: tuple[ModuleView, ...]
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """Context of the list of contents for trainers: each area's title and its items with lessons and exercises."""
+
+    areas: tuple[tuple[str, tuple[tuple[Covered, tuple[Ref, ...], tuple[Ref, ...]], ...]], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class MyDataView:
     """Context of the page of the learner's data: all that can be answered."""
 
@@ -115,12 +134,15 @@ def all_pages(handbook: Handbook) -> Iterator[Page]:
     yield Page(links.HOME, "home", handbook.settings.title, "", HomeView(modules))
     for view in modules:
         yield _module_page(view)
-        yield from (_lesson_page(lesson) for lesson in view.lessons)
+        yield from (_lesson_page(handbook, lesson) for lesson in view.lessons)
+    yield Page(links.MY_HANDBOOK, "my-handbook", "", "", MyHandbookView(modules, outline(handbook)))
     yield Page(links.EXERCISES, "exercises", "", "", ExercisesView(modules))
     for course in handbook.courses:
         yield from (_exercise_page(handbook, course, exercise) for exercise in course.exercises)
     yield Page(links.SOURCES, "sources", "", "", SourcesView(tuple(_cited(handbook))))
     yield Page(links.GLOSSARY, "glossary", "", "", GlossaryView(by_pinyin(handbook.terms.values())))
+    if handbook.coverage:
+        yield Page(links.COVERAGE, "coverage", "", "", _coverage_view(handbook))
     yield Page(links.MY_DATA, "my-data", "", "", MyDataView(catalogue(handbook)))
 
 
@@ -163,7 +185,8 @@ def _lesson_ref(course: Course, index: int) -> Ref | None:
     return Ref(links.lesson_path(course.module.id, lesson.id), lesson.title)
 
 
-def _lesson_page(view: LessonView) -> Page:
+def _lesson_page(handbook: Handbook, plain: LessonView) -> Page:
+    view = replace(plain, keywords=lesson_keywords(handbook, plain.lesson))
     path = links.lesson_path(view.course.module.id, view.lesson.id)
     return Page(path, "lesson", view.lesson.title, view.lesson.can_do, view)
 
@@ -171,7 +194,8 @@ def _lesson_page(view: LessonView) -> Page:
 def _exercise_page(handbook: Handbook, course: Course, exercise: Exercise) -> Page:
     outcomes = tuple(handbook.outcomes[o] for o in exercise.outcomes)
     refs = tuple(_where(handbook, lesson) for lesson in handbook.taught_in.get(exercise.id, ()))
-    view = ExerciseView(course, exercise, definition(exercise, handbook), outcomes, refs)
+    words = exercise_keywords(handbook, exercise)
+    view = ExerciseView(course, exercise, definition(exercise, handbook), outcomes, refs, words)
     return Page(links.exercise_path(exercise.id), "exercise", exercise.title, exercise.intro or "", view)
 
 
@@ -187,7 +211,7 @@ def _cited(handbook: Handbook) -> Iterator[tuple[Source, tuple[Ref, ...]]]:
             ref = Ref(links.lesson_path(course.module.id, lesson.id), lesson.title)
             for ident in sorted({s for block in lesson.blocks for s in cited_by(block)}):
                 citing.setdefault(ident, []).append(ref)
-    for source in sorted(handbook.sources.values(), key=lambda s: s.cite):
+    for source in sorted(handbook.sources.values(), key=lambda source: alphabetical(source.cite)):
         yield source, tuple(citing.get(source.id, ()))
 
 
@@ -197,20 +221,16 @@ def cited_by(block: Block) -> Iterator[str]:
         yield from claim.sources
 
 
-@cache
-def reading_minutes(lesson: Lesson) -> int:
-    """Minutes to read a lesson, from the characters a learner sees, at least one."""
-    return max(1, math.ceil(sum(_characters(b) for b in lesson.blocks) / CHARACTERS_PER_MINUTE))
+def _coverage_view(handbook: Handbook) -> CoverageView:
+    areas = tuple((area.title, tuple(_covered(handbook, item) for item in area.items)) for area in handbook.coverage)
+    return CoverageView(areas, sum(len(items) for _, items in areas))
 
 
-def _characters(value: object) -> int:
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, tuple):
-        return sum(_characters(v) for v in value)
-    if hasattr(value, "__pydantic_fields__"):
-        return sum(_characters(v) for v in value.__dict__.values())
-    return 0
+def _covered(handbook: Handbook, item: Covered) -> tuple[Covered, tuple[Ref, ...], tuple[Ref, ...]]:
+    lessons = (handbook.lessons[ident] for ident in item.lessons)
+    refs = tuple(Ref(links.lesson_path(course.module.id, lesson.id), lesson.title) for course, lesson in lessons)
+    exercises = (handbook.exercises[ident] for ident in item.exercises)
+    return item, refs, tuple(Ref(links.exercise_path(exercise.id), exercise.title) for exercise in exercises)
 
 
 def context(page: Page) -> dict[str, Any]:

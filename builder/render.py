@@ -53,7 +53,7 @@ class Renderer:
 
     def render(self, page: Page) -> bytes:
         """A page as a finished Markdown file, UTF-8."""
-        prose = Prose(self.index, self.links, page.path)
+        prose = self.prose(page.path)
         template = self.env.get_template(f"pages/{page.template}.md.j2")
         text = template.render(
             page=page,
@@ -63,6 +63,10 @@ class Renderer:
             **context(page),
         )
         return text.encode()
+
+    def prose(self, path: str) -> Prose:
+        """What renders authors' prose for the page at `path`."""
+        return Prose(self.index, self.links, path)
 
     def _word(self, key: str, **args: object) -> str:
         return lookup(self.words, key, **args)

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from builder.model.coverage import Coverage
 from builder.model.kinds import Exercise
 from builder.model.library import Glossary, Sources
 from builder.model.module import Lesson, Module
@@ -19,6 +20,7 @@ _ROOTS: dict[str, tuple[str, Any]] = {
     "lesson": ("课：content/modules/<模块>/NN-<课>.yml", Lesson),
     "exercise": ("练习：exercises/<模块>/<练习>.yml", Exercise),
     "sources": ("出处：content/sources.yml", Sources),
+    "coverage": ("内容清单：content/coverage.yml", Coverage),
     "glossary": ("术语：content/glossary.yml", Glossary),
     "scheme": ("制度第一版的条文：content/policy/scheme.yml", Scheme),
     "matrix": ("违规处理矩阵：content/policy/matrix.yml", Matrix),

@@ -30,7 +30,12 @@ def swap(fresh: Path, live: Path) -> None:
     if live.exists():
         live.rename(old)
     live.parent.mkdir(parents=True, exist_ok=True)
-    fresh.rename(live)
+    try:
+        fresh.rename(live)
+    except OSError:
+        if old.exists():
+            old.rename(live)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 

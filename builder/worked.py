@@ -1,6 +1,5 @@
 """Worked examples: a worksheet filled in and computed, in words and numbers as a reader sees them."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,11 +20,12 @@ from builder.model.worksheet import (
 from builder.scoring import answers
 from builder.scoring.display import clock, day, display
 from builder.scoring.formula import Missing, Result
+from builder.scoring.sentence import fill
 from builder.scoring.sheet import Results, evaluate_worksheet
+from builder.scoring.worked import filled
 
 NONE = "—"
 """Stands where there is no value."""
-_HOLE = re.compile(r"\{([a-z][a-z0-9_-]*)?\}")
 Words = Callable[..., str]
 Given = Mapping[str, Any]
 
@@ -85,10 +85,26 @@ def _entered(field: Field_, value: Any) -> Any:
     return value
 
 
+def filled_in(worksheet: Worksheet, given: Given) -> dict[str, Any]:
+    """A sheet as it starts, with `given` written over it; the empty rows at a table's end are left out."""
+    written = entered(worksheet, given)
+    found: dict[str, Any] = {key: value for key, value in filled(worksheet, written).items() if value is not None}
+    for field in worksheet.fields:
+        if isinstance(field, TableField):
+            found[field.id] = _used(found[field.id], len(written.get(field.id, ())))
+    return found
+
+
+def _used(rows: list[Given], least: int) -> list[Given]:
+    """The first `least` rows, and more up to the last one that holds anything."""
+    holding = (number for number, row in enumerate(rows, 1) if any(cell is not None for cell in row.values()))
+    return rows[: max(least, *holding, 0)]
+
+
 def compute(worksheet: Worksheet, sheet: Given, given: Given, settings: Settings) -> Results:
     """The results of a sheet filled with `given`; today is its `today`, or else the day of this version."""
     today = answers.date(given.get("today")) or answers.date(settings.date) or 0.0
-    return evaluate_worksheet(sheet, entered(worksheet, given), today)
+    return evaluate_worksheet(sheet, filled_in(worksheet, given), today)
 
 
 def texts(outputs: Mapping[str, Given], results: Results) -> dict[str, str]:
@@ -100,12 +116,12 @@ def texts(outputs: Mapping[str, Given], results: Results) -> dict[str, str]:
 def worked(worksheet: Worksheet, given: Given, definition: Given, settings: Settings, words: Words) -> Worked:
     """A sheet filled in with `given`, and what comes out of it. `definition` is the one that the page ships."""
     results = compute(worksheet, definition["sheet"], given, settings)
-    given = entered(worksheet, given)
+    given = filled_in(worksheet, given)
     visible = [field for field in worksheet.fields if results.shown.get(field.id, True)]
-    filled = (_filled(field, given, results, words) for field in visible)
+    shown = (_filled(field, given, results, words) for field in visible)
     outputs = [o for o in worksheet.outputs if not o.hidden and results.shown.get(o.id, True)]
     found = texts(definition.get("outputs", {}), results)
-    return Worked([part for part in filled if part], [_answer(o, results, found) for o in outputs if o.id in found])
+    return Worked([part for part in shown if part], [_answer(o, results, found) for o in outputs if o.id in found])
 
 
 def _filled(field: Field_, given: Given, results: Results, words: Words) -> Line | Grid | None:
@@ -202,11 +218,6 @@ def _answer(output: Output, results: Results, found: Mapping[str, str]) -> Answe
     band = band_of(output.bands, value) if isinstance(value, float) else None
     say = fill(output.say, output.id, found) if output.say else None
     return Answer(output.label, found[output.id], output.unit, say, band)
-
-
-def fill(say: str, ident: str, found: Mapping[str, str]) -> str:
-    """A result's sentence with its holes filled: ``{}`` by the result itself, ``{other}`` by another one."""
-    return _HOLE.sub(lambda hole: found.get(hole[1] or ident, NONE), say)
 
 
 def band_of(bands: Sequence[Band], value: float) -> Band | None:

@@ -8,22 +8,33 @@ A case file is a list of sections, each a file's path and its text:
     == exercises/basics/rate.yml [gb18030]
     id: rate
 
-In brackets stand, where needed: an encoding; `escaped` (`\\t`, `\\x07`, `\\u202e` in the text are read as in
+In brackets stand, where needed: `patched` (lines `old => new` change the file of that path in the base; `patched
+after` when everything is frozen); `frozen` (the release as the program writes it); `lost` (and then removed);
+`forged` (and then without its amendment, under a right fingerprint); an encoding; `escaped` (`\\t`, `\\x07`, `\\u202e` in the text are read as in
 Python); `times 9` (the text nine times over); `removed`; `dangling` (a link that leads nowhere). Sections of
-the same path are joined. The path `nothing` takes all files of the minimal handbook away. A path like
-`raised HB902 build/site` is no file: it raises that code there, with arguments from lines `name: value`.
+the same path are joined. The path `nothing` takes all files of the minimal handbook away, `policy` adds a small
+discipline scheme, `record` its record. A path like `situation a broken phase` is no file: it names one of
+`situations`, in which the handbook is then looked at. A path like `raised HB791 a.pdf` is no file either: it raises
+that code there, with arguments from lines `name: value`, where the real way to it is tested with files of another kind.
 """
 
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import yaml
+
+from builder.build import check
 from builder.diagnostics import Diagnostics
 from builder.load import load
-from builder.resolve import resolve
-from tests import handbooks
+from builder.model.policy import Frozen
+from builder.policy.freeze import write_release
+from builder.policy.release import expected_hash, written
+from builder.resolve.scheme import resolve_policy
+from tests import handbooks, situations
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,21 +48,42 @@ class Case:
 
     files: dict[str, bytes | None] = field(default_factory=dict)
     dangling: list[str] = field(default_factory=list)
+    situation: str = ""
     raised: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
+    frozen: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    forged: list[str] = field(default_factory=list)
+    later: list[tuple[str, str]] = field(default_factory=list)
 
     def check(self, root: Path) -> Diagnostics:
         """Write the handbook into `root` and check it."""
+        self._write(root)
+        sink = Diagnostics()
+        for code, place, args in self.raised:
+            sink.add(code, place, **args)
+        if self.raised:
+            return sink
+        if self.situation:
+            situations.SITUATIONS[self.situation](root, sink)
+        else:
+            check(root, sink)
+        return sink
+
+    def _write(self, root: Path) -> None:
         handbooks.write(root, dict(self.files))
         for path in self.dangling:
+            (root / path).unlink(missing_ok=True)
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).symlink_to(root / "nowhere")
-        sink = Diagnostics()
-        if self.raised:
-            for code, place, args in self.raised:
-                sink.add(code, place, **args)
-        else:
-            resolve(load(root, sink), sink)
-        return sink
+        for path in self.frozen:
+            write_release(root, resolve_policy(load(root, Diagnostics()), Diagnostics()), None, "2026-04-25")
+            assert (root / path).is_file(), "releases are frozen in their order"
+        for path, lines in self.later:
+            _patch(root / path, lines)
+        for path in self.lost:
+            (root / path).unlink()
+        for path in self.forged:
+            _forge(root / path)
 
 
 def read(text: str) -> Case:
@@ -59,18 +91,60 @@ def read(text: str) -> Case:
     case = Case()
     _, *parts = _SECTION.split(text)
     for path, how, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-        if path == "nothing":
-            case.files |= dict.fromkeys(handbooks.BASE)
-        elif path.startswith("raised "):
+        if path.startswith("raised "):
             _, code, place = path.split(maxsplit=2)
             case.raised.append((code, place, dict(line.split(": ", 1) for line in body.splitlines())))
-        elif how == "dangling":
-            case.files[path] = None
-            case.dangling.append(path)
+        elif path.startswith("situation "):
+            case.situation = path.removeprefix("situation ")
+        elif path in LAID:
+            case.files |= LAID[path]
+        elif how in ("dangling", "frozen", "lost", "forged"):
+            if how == "dangling":
+                case.files[path] = None
+            getattr(case, how).append(path)
+        elif how == "patched after":
+            case.later.append((path, body))
         else:
-            before = case.files.get(path) or b""
-            case.files[path] = None if how == "removed" else before + _bytes(body, how)
+            case.files[path] = _content(case.files.get(path), path, how, body)
     return case
+
+
+def _dedented(text: str) -> bytes:
+    return textwrap.dedent(text).lstrip().encode()
+
+
+LAID: dict[str, dict[str, bytes | None]] = {
+    "nothing": dict.fromkeys(handbooks.BASE),
+    "policy": {path: _dedented(text) for path, text in handbooks.POLICY.items()},
+    "record": {"content/policy/records/1.0.yml": _dedented(handbooks.RECORD)},
+}
+
+
+def _content(before: bytes | None, path: str, how: str | None, body: str) -> bytes | None:
+    if how == "removed":
+        return None
+    if how == "patched":
+        return _patched((before or _dedented(handbooks.BASE[path])).decode(), body).encode()
+    return (before or b"") + _bytes(body, how)
+
+
+def _forge(path: Path) -> None:
+    """Leave the amendment out of a frozen release, and give it the fingerprint of what is left."""
+    frozen = Frozen.model_validate(yaml.safe_load(path.read_text("utf-8"))).model_copy(update={"amendment": None})
+    path.write_text(written(frozen.model_copy(update={"hash": expected_hash(frozen)})), "utf-8")
+
+
+def _patch(path: Path, lines: str) -> None:
+    path.write_text(_patched(path.read_text("utf-8"), lines), "utf-8")
+
+
+def _patched(text: str, lines: str) -> str:
+    """`text` with what stands before => in each line replaced by what stands behind it."""
+    for line in filter(None, lines.splitlines()):
+        old, new = (part.replace("\\n", "\n") for part in line.split(" => "))
+        assert old in text, f"{old} is not in the file"
+        text = text.replace(old, new, 1)
+    return text
 
 
 def _bytes(body: str, how: str | None) -> bytes:

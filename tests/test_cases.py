@@ -15,10 +15,13 @@ import pytest
 from builder.diagnostics import codes
 from builder.diagnostics.render import as_json, as_text
 from tests import casefiles
+from tests.handbooks import BASE
 
 CASES = Path(__file__).parent / "cases"
 OUT_OF_REACH = {"HB401 too-long", "HB401 unreadable"}
 """What a formula says about text that a file cannot bring to it: models refuse it before."""
+CHINESE = re.compile("[\u3400-\u9fff]+")
+NUMBERED = re.compile("[第一二三四五六七八九十百零章条款项目]+")
 NAMES = sorted(path.stem for path in CASES.glob("*.case"))
 
 
@@ -38,6 +41,30 @@ def test_case(name: str, tmp_path: Path, request: pytest.FixtureRequest) -> None
             path.write_text(text, "utf-8")
         assert path.read_text("utf-8") == text
         assert "‹" not in text, "a place in a message that nobody filled"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_english_holds_no_chinese_but_what_the_author_wrote(name: str) -> None:
+    case = (CASES / f"{name}.case").read_text("utf-8")
+    laid = b"".join(data or b"" for files in casefiles.LAID.values() for data in files.values()).decode()
+    written = (
+        laid + case + re.sub(r"\\u([0-9a-fA-F]{4})", lambda code: chr(int(code[1], 16)), case) + "".join(BASE.values())
+    )
+    for found in json.loads((CASES / f"{name}.json").read_text("utf-8"))["diagnostics"]:
+        for words in CHINESE.findall(found["message"] + "\n" + found["hint"]):
+            assert words in written or NUMBERED.fullmatch(words) or f"`{words}`" in found["message"] + found["hint"], (
+                found
+            )  # a unit to be written just so
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_chinese_is_told_in_chinese(name: str) -> None:
+    """Every sentence holds Chinese words of ours: names and examples alone say nothing."""
+    for block in (CASES / f"{name}.txt").read_text("utf-8").strip("\n").split("\n\n"):
+        head, hint = block.split("\n")[0], block.split("\n")[-1]
+        message = re.sub("`[^`]*`", "", head.partition("]: ")[2])
+        assert len("".join(CHINESE.findall(message))) >= 3, head
+        assert hint.startswith("  提示："), "what to do"
 
 
 @pytest.mark.parametrize("code", codes.rules())

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
 
-from builder.build import Built, build_tree
+from builder.build import Built, build_tree, check
 from builder.diagnostics import Diagnostics
 from builder.diagnostics.render import as_text
 from builder.links import Links
 from builder.render import Options
 
 ROOT = Path(__file__).parents[1]
+MOST_SECONDS = 5.0
+"""Of the processor, many times what a plain machine needs."""
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +26,22 @@ def built() -> Built:
     assert found is not None, as_text(sink)
     assert not len(sink), as_text(sink)
     return found
+
+
+def test_every_piece_of_content_is_covered(built: Built) -> None:
+    counts = {"A": 28, "B": 26, "C": 26, "D": 20}
+    wanted = {f"{area}{number:02d}" for area, count in counts.items() for number in range(1, count + 1)} | {"B21b"}
+    assert {item.key for area in built.handbook.coverage for item in area.items} == wanted
+    page = built.tree["coverage.md"].decode()
+    assert all(f'id="{key.lower()}"' in page for key in wanted)
+
+
+def test_checking_all_of_it_is_quick() -> None:
+    start = time.process_time()
+    sink = Diagnostics()
+    assert check(ROOT, sink)
+    as_text(sink)
+    assert time.process_time() - start < MOST_SECONDS
 
 
 def test_every_address_leads_to_a_page(built: Built) -> None:

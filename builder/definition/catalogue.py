@@ -9,31 +9,43 @@ from builder.definition.plain import Plain, plain_for
 from builder.definition.wording import block_wording
 from builder.model.handbook import Handbook
 from builder.model.module import Lesson
+from builder.model.settings import REVIEW
+from builder.words import lookup, words
+
+READ = "page.read"
+"""No block has this id: there is a dot in it."""
 
 
 def catalogue(handbook: Handbook) -> tuple[Definition, ...]:
-    """Every exercise, then every lesson with questions (``lesson:<id>``): their common definition and page."""
+    """Every exercise, every lesson (``lesson:<id>``), the learner's own page (``review``), each with its page."""
     plain = plain_for(handbook)
     exercises = [common(x, plain) | {"path": links.exercise_path(x.id)} for x in handbook.exercises.values()]
-    return (*exercises, *_lessons(handbook, plain))
+    return (*exercises, *_lessons(handbook, plain), _review(handbook))
+
+
+def _review(handbook: Handbook) -> Definition:
+    """What the learner's own page keeps: when questions come back, and what became of promises."""
+    title = lookup(words(handbook.settings.language), "mine.record")
+    known = {"id": REVIEW, "kind": REVIEW, "title": title, "asked": {}, "needs": [], "layout": ""}
+    return known | {"path": links.MY_HANDBOOK}
 
 
 def _lessons(handbook: Handbook, plain: Plain) -> Iterator[Definition]:
+    read = {"label": lookup(words(handbook.settings.language), "mine.read_to_end"), "sig": "", "shape": "bool"}
     for course in handbook.courses:
         for lesson in course.lessons:
-            asked = _asked(lesson, plain)
-            if asked:
-                path = links.lesson_path(course.module.id, lesson.id)
-                yield _lesson(lesson, asked) | {"path": path}
+            path = links.lesson_path(course.module.id, lesson.id)
+            yield _lesson(lesson, _asked(lesson, plain), read) | {"path": path}
 
 
-def _lesson(lesson: Lesson, asked: dict[str, Ask]) -> Definition:
+def _lesson(lesson: Lesson, asked: dict[str, Ask], read: Ask) -> Definition:
+    """A lesson's questions, and whether it was read to its end: the mark that frontend/src/lesson.ts sets."""
     return {
         "id": f"lesson:{lesson.id}",
         "kind": "lesson",
         "title": lesson.title,
-        "asked": asked,
-        "needs": list(asked),
+        "asked": {**asked, READ: read},
+        "needs": list(asked) or [READ],
         "layout": "",
     }
 

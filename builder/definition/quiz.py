@@ -18,7 +18,7 @@ def details(quiz: Quiz, handbook: Handbook) -> Details:
     word = partial(lookup, words(handbook.settings.language))
     parallel = handbook.exercises.get(quiz.parallel or "")
     return {
-        "questions": [_question(q, quiz) for q in quiz.questions],
+        "questions": [question_details(q, quiz) for q in quiz.questions],
         "outcomes": {o: handbook.outcomes[o].text for o in dict.fromkeys(_all_outcomes(quiz))},
         "pools": [{"draw": pool.draw, "of": list(pool.questions)} for pool in quiz.pools],
         "pass": quiz.pass_percent,
@@ -40,7 +40,8 @@ def _outcomes(question: Question, quiz: Quiz) -> list[str]:
     return [question.outcome] if question.outcome else list(quiz.outcomes)
 
 
-def _question(question: Question, quiz: Quiz) -> Details:
+def question_details(question: Question, quiz: Quiz) -> Details:
+    """What scoring a question takes; where trainers keep the key, all but the key."""
     found = {
         "id": question.id,
         "type": question.type,

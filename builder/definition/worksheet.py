@@ -18,7 +18,7 @@ from builder.model.worksheet import (
     TimerField,
     Worksheet,
 )
-from builder.worked import compute, entered, texts
+from builder.worked import compute, entered, filled_in, texts
 
 Details = dict[str, Any]
 
@@ -36,7 +36,7 @@ def details(worksheet: Worksheet, handbook: Handbook) -> Details:
         "itemsFrom": {f.id: _place(f.items_from, worksheet) for f in _sorts(worksheet) if f.items_from},
         "outputs": outputs,
         "charts": [_chart(chart, worksheet) for chart in worksheet.charts],
-        "example": entered(worksheet, example.given) if example and worksheet.charts else None,
+        "example": filled_in(worksheet, example.given) if example and worksheet.charts else None,
         "half": _half(worksheet, compiled.definition, outputs, handbook),
         "calendar": worksheet.calendar.model_dump(exclude_none=True) if worksheet.calendar else None,
         "review": worksheet.review_after,

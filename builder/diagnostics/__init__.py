@@ -60,10 +60,14 @@ class Diagnostics:
     """Collects problems, and the texts they are about so that the lines can be shown."""
 
     def __init__(self) -> None:
+        self.subject = "content"
+        """The file or folder being worked on, to be named if the program itself fails."""
         self._found: dict[Diagnostic, None] = {}
         self._texts: dict[str, str] = {}
         self._lines: dict[str, list[str]] = {}
         self._per_file: dict[str, int] = {}
+        self.accepted_count = 0
+        """How many warnings an author accepted, with a reason."""
 
     def add(self, code: str, where: Where | str, **args: object) -> None:
         """Record a problem; `where` may be a bare file name. Arguments are words, numbers or lists of them."""
@@ -84,6 +88,12 @@ class Diagnostics:
     def leave_out(self, file: str, count: int = 1) -> None:
         """Count problems of a file without listing them."""
         self._per_file[file] = self._per_file.get(file, 0) + count
+
+    def accept(self, found: Diagnostic) -> None:
+        """Take a warning away that its author wants as it is."""
+        if self._found.pop(found, found) is None:
+            self._per_file[found.file] -= 1
+            self.accepted_count += 1
 
     def keep_text(self, file: str, text: str) -> None:
         """Remember a file's text, so that its lines can be shown."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from builder.diagnostics import Diagnostic, Diagnostics
@@ -23,6 +23,11 @@ _HINT = {"zh": "提示：", "en": "hint: "}
 _SUMMARY = {
     "zh": ("没有发现问题。", "{errors} 个错误，{warnings} 个提醒。"),
     "en": ("No problems found.", "{errors} error(s), {warnings} warning(s)."),
+}
+_ACCEPTED = {"zh": "另有 {count} 个提醒作者说明理由后接受了。", "en": "{count} more warning(s) accepted with a reason."}
+_COVERED = {
+    "zh": "{count} 项内容都有课和练习。",
+    "en": "All {count} pieces of content have a lesson and an exercise.",
 }
 _COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan"}
 _KEPT = {"\u3000"}
@@ -49,9 +54,23 @@ def as_text(found: Diagnostics, lang: str = "zh", paint: Paint = plain) -> str:
 
 
 def summary(found: Diagnostics, lang: str = "zh") -> str:
-    """One sentence: how much was found."""
+    """One sentence: how much was found, and one for what was accepted."""
     nothing, some = _SUMMARY.get(lang, _SUMMARY["en"])
-    return some.format(errors=found.error_count, warnings=found.warning_count) if len(found) else nothing
+    first = some.format(errors=found.error_count, warnings=found.warning_count) if len(found) else nothing
+    return _joined(first, _counted(_ACCEPTED, found.accepted_count, lang), lang)
+
+
+def coverage(count: int, lang: str = "zh") -> str:
+    """One sentence: how many pieces of content are covered; empty where none is listed."""
+    return _counted(_COVERED, count, lang)
+
+
+def _counted(words: Mapping[str, str], count: int, lang: str) -> str:
+    return words.get(lang, words["en"]).format(count=count) if count else ""
+
+
+def _joined(first: str, second: str, lang: str) -> str:
+    return (first + ("" if lang == "zh" else " ") + second).rstrip()
 
 
 def as_json(found: Iterable[Diagnostic], lang: str = "zh") -> str:

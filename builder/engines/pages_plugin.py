@@ -23,6 +23,7 @@ from builder.diagnostics.render import as_text, summary
 from builder.engines.bundler import FRONTEND, Bundler
 from builder.engines.finished import put_back, set_aside
 from builder.engines.settings import engine_settings
+from builder.guard import guard
 from builder.links import exercise_path, module_path
 from builder.render import Options
 
@@ -51,6 +52,7 @@ class PagesPlugin:
         self._from_disk = from_disk
         self._serving = False
         self._problems = ""
+        self._root = Path()
         self._aside: dict[str, list[str]] = {}
         self._bundler: Bundler | None = None
 
@@ -71,8 +73,10 @@ class PagesPlugin:
     def _build(self, config: MkDocsConfig) -> Built:
         """Make the tree and tell what is wrong. While serving, mistakes leave the last good tree to look at."""
         sink = Diagnostics()
-        root = _root(config)
-        built = build_tree(root, sink, Options(directory_urls=config.use_directory_urls))
+        root = self._root = _root(config)
+        built = None
+        with guard(sink, root):
+            built = build_tree(root, sink, Options(directory_urls=config.use_directory_urls))
         text = as_text(sink)
         sys.stderr.write(text)
         self._problems = "" if built else text
@@ -119,6 +123,16 @@ class PagesPlugin:
         for folder in _existing([*(_root(config) / name for name in AUTHORS), *OURS]):
             server.watch(str(folder))
         return server
+
+    @event_priority(-100)
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say in a sentence why MkDocs stopped, where nobody else does."""
+        if self._given is None:
+            sink = Diagnostics()
+            with guard(sink, self._root, writes=True):
+                raise error
+            sys.stderr.write(as_text(sink))
+            raise Abort(summary(sink))
 
     def on_shutdown(self) -> None:
         """Let go of the bundler."""

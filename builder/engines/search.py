@@ -13,9 +13,11 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Protocol
 
 from builder.engines.searchable import without_excluded
+from builder.engines.searchwords import Words
 from builder.tree import write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from mkdocs.structure.pages import Page
@@ -61,9 +63,10 @@ class Memory:
 class SearchGuard:
     """Stands around the theme's indexing of each page: `hide` before it, `show` after it."""
 
-    def __init__(self, index: Index, memory: Memory) -> None:
+    def __init__(self, index: Index, memory: Memory, words: Sequence[str] = ()) -> None:
         self._index = index
         self._memory = memory
+        self._words = Words(words)
         self._whole = ""
         self._key = ""
         self._count = 0
@@ -72,7 +75,7 @@ class SearchGuard:
     def hide(self, page: Page) -> None:
         """Leave of the page what may be found, or nothing if its entries are known."""
         self._whole = page.content or ""
-        self._key = _key(page, self._whole)
+        self._key = _key(page, self._whole, self._words.known)
         self._meta = page.meta.get("search")
         self._count = len(self._index.entries)
         known = self._memory.find(self._key)
@@ -89,11 +92,15 @@ class SearchGuard:
             page.meta.pop("search", None)
         else:
             page.meta["search"] = self._meta
-        self._memory.keep(self._key, self._index.entries[self._count :])
+        made = self._index.entries[self._count :]
+        if self._memory.find(self._key) is None:
+            self._words.improve(made, page.meta.get("keywords") or ())
+        self._memory.keep(self._key, made)
 
 
-def _key(page: Page, content: str) -> str:
-    parts = (*_versions(), page.url, str(page.title), repr(page.meta.get("search")), content)
+def _key(page: Page, content: str, words: Sequence[str]) -> str:
+    meta = [page.meta.get(name) for name in ("search", "keywords")]
+    parts = (*_versions(), page.url, str(page.title), repr(meta), repr(words), content)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

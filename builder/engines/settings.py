@@ -4,6 +4,7 @@ from typing import Any
 
 from builder.assets import mark
 from builder.build import Built, navigation
+from builder.keywords import known_words
 from builder.words import lookup, words
 
 STYLE = "assets/handbook.css"
@@ -40,12 +41,14 @@ def _facts(built: Built) -> dict[str, Any]:
     """What the theme's own templates say about the handbook."""
     settings = built.handbook.settings
     facts = {key: getattr(settings, key) for key in ("id", "version", "date", "organisation", "contact")}
+    facts["words"] = list(known_words(built.handbook))
     return {**facts, "styles": _styles(built), "missing": dict(words(settings.language)["site.missing"])}
 
 
 def _styles(built: Built) -> dict[str, str]:
-    """Kind of exercise → the one style its pages load; other pages load that of the kind ``reading``."""
-    kinds = {exercise.kind for exercise in built.handbook.exercises.values()}
+    """Kind of page (of exercise, or ``mine``) → the one style it loads; others load that of the kind ``reading``."""
+    kinds: set[str] = {exercise.kind for exercise in built.handbook.exercises.values()}
+    kinds.add("mine")
     paths = {"reading": STYLE} | {kind: STYLE_OF_KIND.format(kind) for kind in sorted(kinds)}
     return {kind: stamped(built, path) for kind, path in paths.items()}
 

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
 from builder.engines.fresh import FreshSite, fix_clock
 from builder.engines.hosting import hosting_files
 from builder.engines.policy import inline_scripts, with_policy
 from builder.engines.search import Memory, SearchGuard
+from builder.engines.searchworker import WORKER, mended
 from builder.render import compiled
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ class SitePlugin:
         if not config.site_url and "sitemap.xml" in config.theme.static_templates:
             config.theme.static_templates.remove("sitemap.xml")  # it would list nothing
         self._memory = self._memory or Memory(_cache(config, serving=self._serving))
-        self._guard = SearchGuard(_search(config).search_index, self._memory)
+        self._guard = SearchGuard(_search(config).search_index, self._memory, config.extra["handbook"].get("words", ()))
         if not self._serving:
             self._site = FreshSite(Path(config.site_dir))
             self._site.begin()
@@ -66,9 +68,12 @@ class SitePlugin:
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave out what of the theme no page asks for."""
+        """Leave out what of the theme no page asks for, and mend its search."""
         for file in [file for file in files if _unused(file.src_uri)]:
             files.remove(file)
+        for file in [file for file in files if file.src_uri.startswith(WORKER)]:
+            files.remove(file)
+            files.append(File.generated(config, file.src_uri, content=mended(file.content_string)))
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

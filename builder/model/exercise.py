@@ -19,6 +19,7 @@ class ExerciseBase(Model):
     clauses: tuple[Line, ...] = Field((), description="对应的制度条款编号。")
     checked_against: Version | None = Field(None, description="题目对照过哪一版制度；条款再改会提醒重新对照。")
     was: tuple[Id, ...] = Field((), description="用过的旧编号；学员的旧答案据此找回来。")
+    search: tuple[Line, ...] = Field((), description="大家会怎么搜这一页：页面上没写的说法，只用来搜索，不显示。")
     keyed: Literal["learner", "trainer"] = Field("learner", description="trainer 表示答案和解释只出现在培训师版里。")
     trainer: Prose | None = Field(None, description="给培训师的话，只出现在培训师版里。")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from builder.model.coverage import Area
 from builder.model.kinds import Exercise
 from builder.model.library import Source, Term
 from builder.model.module import Lesson, Module, Outcome
@@ -29,6 +30,8 @@ class Handbook:
     courses: tuple[Course, ...]
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
+    coverage: tuple[Area, ...] = ()
+    """What the handbook says it covers; each piece is known to have a lesson and an exercise."""
     policy: Policy | None = None
     """The discipline scheme; a handbook may do without one."""
 
@@ -41,6 +44,11 @@ class Handbook:
     def outcomes(self) -> Mapping[str, Outcome]:
         """Every outcome by id."""
         return {o.id: o for course in self.courses for o in course.module.outcomes}
+
+    @cached_property
+    def lessons(self) -> Mapping[str, tuple[Course, Lesson]]:
+        """Every lesson by id, with its course."""
+        return {lesson.id: (course, lesson) for course in self.courses for lesson in course.lessons}
 
     @cached_property
     def taught_in(self) -> Mapping[str, tuple[Lesson, ...]]:

@@ -38,6 +38,7 @@ class Term(Model):
     term: Line = Field(description="中文术语；正文里首次出现会自动链接到术语表。")
     english: Line | None = Field(None, description="英文。")
     aliases: tuple[Line, ...] = Field((), description="同义写法，也会被链接。")
+    search: tuple[Line, ...] = Field((), description="大家会搜的别的说法：只用来搜索，不显示、不链接。")
     pinyin: Line | None = Field(None, description="拼音；留空则自动生成，多音字在这里改。")
     define: Prose = Field(description="一两句话说清楚。")
 

@@ -39,4 +39,5 @@ class Lesson(Model):
     outcomes: tuple[OutcomeId, ...] = Field(min_length=1, description="这一课对应的学习目标。")
     can_do: Line = Field(description="“学完你能……”：一句可检查的话。")
     blocks: tuple[Block, ...] = Field(min_length=1, description="内容块，按阅读顺序。")
+    search: tuple[Line, ...] = Field((), description="大家会怎么搜这一页：页面上没写的说法，只用来搜索，不显示。")
     trainer: Prose | None = Field(None, description="给培训师的话：说什么、看什么、卡住怎么办、来不及砍什么。")

@@ -23,6 +23,7 @@ class QuestionBase(Model):
     explain: Prose | None = Field(None, description="总的解释；没有选项的题必填。")
     was: tuple[Id, ...] = Field((), description="用过的旧编号。")
     clauses: tuple[Line, ...] = Field((), description="对应的制度条款编号。")
+    alike: Id | None = Field(None, description="容易混的题写同一个组名（和卡也可以同组），复习时故意排在一起。")
 
 
 class Option(Model):

@@ -6,6 +6,9 @@ from pydantic import Field, StringConstraints
 
 from builder.model.base import Id, Line, Model, Prose
 
+REVIEW = "review"
+"""The record of what comes back when, and of promises; no exercise can have its id."""
+
 Version = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+){1,3}$")]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 

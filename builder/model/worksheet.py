@@ -45,6 +45,7 @@ class TextField(Asked):
     placeholder: Line | None = Field(None, description="格子里的浅色提示。")
     max_length: int | None = Field(None, ge=1, le=20_000, description="最多几个字。")
     lines: int = Field(4, ge=2, le=40, description="多行文本印出来留几行。")
+    promise: bool = Field(False, description="学员在这里写的是承诺（如果……我就……）；到期会在“我的手册”里提醒。")
     from_: FromRef | None = Field(None, alias="from")
 
 
@@ -98,6 +99,7 @@ class DateField(Asked):
 
     type: Literal["date", "time"] = Field(description="种类。")
     default: Line | None = Field(None, description="起始值，YYYY-MM-DD 或 HH:MM。")
+    promise: bool = Field(False, description="这是本表承诺的回看日（date）；不写就按 review_after 算。")
     from_: FromRef | None = Field(None, alias="from")
 
 
@@ -129,6 +131,7 @@ class Column(Model):
     from_: FromRef | None = Field(None, alias="from")
     was: tuple[Id, ...] = Field((), description="用过的旧编号。")
     help: Line | None = Field(None, description="这一列填什么。")
+    promise: bool = Field(False, description="这一列是承诺（text）或它的回看日（date）；到期在“我的手册”里提醒。")
 
 
 class TableField(Asked):
@@ -266,4 +269,4 @@ class Worksheet(ExerciseBase):
     half_filled: HalfFilled | None = Field(None, description="半填好的一版。")
     reflections: tuple[Reflection, ...] = Field((), description="做完再想一想。")
     calendar: Calendar | None = Field(None, description="哪张表能导出成日历。")
-    review_after: int | None = Field(None, ge=1, le=365, description="建议几天后回看。")
+    review_after: int | None = Field(None, ge=1, le=365, description="建议几天后回看；写了承诺的，也是承诺到期的天数。")

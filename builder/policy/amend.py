@@ -18,7 +18,7 @@ TEXT_KEY: Mapping[str, str] = {"definition": "define", "row": "behaviour"}
 """Where a part keeps its text, if not in ``text``."""
 _TITLE_KEY: Mapping[str, str] = {"chapter": "title", "article": "title", "definition": "term"}
 _FIRST: Mapping[str, Part] = {"chapters": "chapter", "definitions": "definition", "rows": "row"}
-_NEEDED = {"article", "paragraph", "row"}
+_NEEDED = {"chapter", "article", "paragraph", "row"}
 """Parts of which the last one may not go: a chapter without articles is nothing."""
 _SCHEME_KEYS = ("title", "owner", "approver", "city", "roles", "exemptions")
 _MATRIX_KEYS = ("tiers", "investigator")
@@ -72,13 +72,24 @@ class _RefusedError(Exception):
 
 def apply(scheme: Scheme, matrix: Matrix, amendment: Amendment) -> Applied:
     """The consolidated text. Changes are made in their order; one that cannot be made is left out and reported."""
+    return _worked(scheme, matrix, amendment).applied()
+
+
+def gives(scheme: Scheme, matrix: Matrix, amendment: Amendment, after: tuple[Scheme, Matrix]) -> bool:
+    """Whether the consolidated text is `after`; faster than making models of it."""
+    work = _worked(scheme, matrix, amendment)
+    return [work.scheme, work.matrix] == [model.model_dump(mode="json") for model in after]
+
+
+def _worked(scheme: Scheme, matrix: Matrix, amendment: Amendment) -> _Work:
     work = _Work.of(scheme, matrix)
     for number, change in enumerate(amendment.changes):
         try:
             work.make(change, ("changes", number))
         except _RefusedError as error:
             work.faults.append(Fault(("changes", number, error.key), error.case, error.args_))
-    return work.finish(scheme, amendment)
+    work.close(amendment)
+    return work
 
 
 def places(scheme: Mapping[str, Any], matrix: Mapping[str, Any]) -> Iterator[tuple[Loc, Spot]]:
@@ -108,6 +119,7 @@ class _Work:
     scheme: dict[str, Any]
     matrix: dict[str, Any]
     before: frozenset[str]
+    """The ids there were."""
     touched: dict[str, Loc] = field(default_factory=dict)
     gone: dict[str, Loc] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -219,22 +231,23 @@ class _Work:
         spot = self.find(change.clause, "clause")
         ident = spot.node["id"]
         if spot.part in _NEEDED and len(spot.siblings) == 1:
-            raise _RefusedError("last", id=ident, **({"parent": spot.parent} if spot.parent else {}))
-        if spot.part == "chapter" and len(spot.siblings) == 1:
             raise _RefusedError("last", id=ident)
         below = (inside.node["id"] for _, inside in inner((), spot.part, spot.node))
         self.gone.update(dict.fromkeys((ident, *below), loc))
         del spot.siblings[spot.at]
 
-    def finish(self, scheme: Scheme, amendment: Amendment) -> Applied:
-        """The changed data as models again, under the amendment's version, number and dates."""
+    def close(self, amendment: Amendment) -> None:
+        """Put the text under the amendment's version, number and dates."""
         given = amendment.model_dump(mode="json")
         self.scheme |= {key: given[key] for key in ("version", "number", "effective", "review")}
         self.scheme |= {key: given[key] for key in _SCHEME_KEYS if given[key] is not None}
         self.matrix |= {key: given[key] for key in _MATRIX_KEYS if given[key] is not None}
+
+    def applied(self) -> Applied:
+        """The changed data as models again."""
         left = set(self.spots())
         return Applied(
-            scheme=type(scheme).model_validate(self.scheme),
+            scheme=Scheme.model_validate(self.scheme),
             matrix=Matrix.model_validate(self.matrix),
             touched={ident: loc for ident, loc in self.touched.items() if ident in left},
             repealed={ident: loc for ident, loc in self.gone.items() if ident in self.before - left},

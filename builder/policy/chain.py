@@ -55,8 +55,7 @@ def _made(frozen: Frozen, before: Frozen | None) -> Finding | None:
         return None
     if frozen.amendment is None:
         return _finding("unamended", "version", frozen, before=before.version)
-    made = amend.apply(before.scheme, before.matrix, frozen.amendment)
-    if (made.scheme, made.matrix) != (frozen.scheme, frozen.matrix):
+    if not amend.gives(before.scheme, before.matrix, frozen.amendment, (frozen.scheme, frozen.matrix)):
         return _finding("consolidated", "scheme", frozen, before=before.version)
     return None
 

@@ -35,3 +35,24 @@ def release(version: str | None, day: str | None, root: Path, lang: Language) ->
     leave_if_bad(sink, strict=False)
     today = datetime.date.today().isoformat()
     click.echo(write_release(root, handbook.policy if handbook else None, version, day or today))
+
+
+@policy.command("import")
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), default="content/policy/scheme.yml", show_default=True,
+    help="The file to write.",
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@lang_option
+def import_(source: Path, out: Path, force: bool, lang: Language) -> None:
+    """Turn the company's text (.docx or .txt) into YAML with permanent ids. Exit 0: written, 1: not."""
+    from builder.policy.importing import as_text
+    from builder.policy.importing.files import import_file
+
+    sink = Diagnostics()
+    imported = import_file(source, out, sink, force=force)
+    report(sink, "text", lang, to_error=True)
+    leave_if_bad(sink, strict=False)
+    if imported is not None:
+        click.echo(as_text(imported, lang) + str(out))

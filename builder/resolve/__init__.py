@@ -3,10 +3,13 @@
 from builder.diagnostics import Diagnostics
 from builder.load import Loaded
 from builder.model.handbook import Course, Handbook
+from builder.quality import check_quality
+from builder.quality.acceptance import accept
 from builder.resolve.coverage import check_coverage
 from builder.resolve.exercises import check_exercises
 from builder.resolve.flow import check_flow
 from builder.resolve.ids import Index, index
+from builder.resolve.inventory import check_inventory
 from builder.resolve.practice import check_practice
 from builder.resolve.references import check_references
 from builder.resolve.scheme import resolve_policy
@@ -20,9 +23,12 @@ def resolve(loaded: Loaded, sink: Diagnostics) -> Handbook | None:
     check_flow(loaded, found, sink)
     check_exercises(loaded, sink)
     check_coverage(loaded, found, sink)
+    check_inventory(loaded, found, sink)
     check_texts(loaded, found, sink)
     policy = resolve_policy(loaded, sink)
     check_practice(loaded, policy, sink)
+    check_quality(loaded, sink)
+    accept(loaded.documents, sink, complete=loaded.complete and not sink.error_count)
     if loaded.settings is None or sink.error_count:
         return None
     return Handbook(
@@ -30,6 +36,7 @@ def resolve(loaded: Loaded, sink: Diagnostics) -> Handbook | None:
         courses=tuple(_course(loaded, found, module) for module in loaded.settings.model.modules),
         sources={key: entry.item for key, entry in found.sources.items()},
         terms={key: entry.item for key, entry in found.terms.items()},
+        coverage=loaded.coverage.model.areas if loaded.coverage else (),
         policy=policy,
     )
 

@@ -21,6 +21,7 @@ from builder.model.scale import Scale
 from builder.model.worksheet import Worksheet
 from builder.resolve.cases import case_flow
 from builder.resolve.ids import Loc
+from builder.resolve.sentences import check_sentences
 from builder.resolve.sheets import check_sheet
 from builder.resolve.sums import sums
 from builder.scoring.answers import date
@@ -34,13 +35,18 @@ def check_exercises(loaded: Loaded, sink: Diagnostics) -> None:
     """Report what is wrong within each exercise and each retrieval check."""
     today = (date(loaded.settings.model.date) if loaded.settings else None) or 0.0
     for entry in loaded.exercises:
+        sink.subject = entry.doc.path
         for code, loc, args in _findings(entry.model):
             sink.add(code, entry.doc.where(loc), **args)
         if isinstance(entry.model, Worksheet):
             _check_formulas(entry, today, sink)
+            for code, loc, offset, length, args in check_sentences(entry.model):
+                sink.add(code, entry.doc.inside(loc, offset, length), **args)
     for lesson in loaded.lessons:
+        sink.subject = lesson.doc.path
         for code, loc, args in _lesson_findings(lesson.model.blocks):
             sink.add(code, lesson.doc.where(loc), **args)
+    sink.subject = "content"
     _check_comparisons(loaded, sink)
 
 

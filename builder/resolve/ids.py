@@ -10,9 +10,12 @@ from builder.load import Entry, Loaded
 from builder.model.kinds import Exercise
 from builder.model.library import Source, Term
 from builder.model.module import Lesson, Module, Outcome
+from builder.model.settings import REVIEW
+from builder.source import Loc
+
+__all__ = ["Index", "Loc", "Placed", "index"]
 
 T = TypeVar("T")
-Loc = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ def index(loaded: Loaded, sink: Diagnostics) -> Index:
     _collect(found.modules, loaded.modules, sink)
     _collect(found.lessons, loaded.lessons, sink)
     _collect(found.exercises, loaded.exercises, sink)
+    _check_reserved(loaded, sink)
     for module in loaded.modules:
         _collect_inside(found.outcomes, module, "outcomes", module.model.outcomes, sink)
     if loaded.sources:
@@ -107,6 +111,15 @@ def _ids(prefix: Loc, parts: Sequence[Any]) -> Iterator[tuple[Loc, str]]:
     for number, part in enumerate(parts):
         if part.id is not None:
             yield (*prefix, number, "id"), part.id
+
+
+def _check_reserved(loaded: Loaded, sink: Diagnostics) -> None:
+    """The learner's own page keeps its record among those of the exercises."""
+    for entry in loaded.exercises:
+        names = [(("id",), entry.model.id), *((("was", n), name) for n, name in enumerate(entry.model.was))]
+        for loc, name in names:
+            if name == REVIEW:
+                sink.add("HB301", entry.doc.where(loc), id=REVIEW, first=links.MY_HANDBOOK)
 
 
 def _check_former_names(loaded: Loaded, found: Index, sink: Diagnostics) -> None:

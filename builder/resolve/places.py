@@ -40,10 +40,10 @@ class Places:
     def where(self, found: Finding) -> Where:
         """Where a finding belongs: at its words; if nobody may mend them, at the version that has to."""
         place = self.known.get(found.ident)
+        gone = self.repealed.get(str(found.args.get("id"))) if found.code == "HB802" else None
+        if gone and (place is None or place.doc is not self.doc):
+            return self.doc.where((*gone, "clause"))
         if place is None:
-            gone = self.repealed.get(str(found.args.get("id"))) if found.code == "HB802" else None
-            if gone:
-                return self.doc.where((*gone, "clause"))
             return self.doc.where((*self.head, *(found.key if not found.ident else ("version",))))
         loc = (*place.loc, *(found.key or (place.text,)))
         return place.doc.inside(loc, *found.span) if found.span else place.doc.where(loc)

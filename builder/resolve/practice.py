@@ -25,7 +25,7 @@ def check_practice(loaded: Loaded, policy: Policy | None, sink: Diagnostics) -> 
                     args = {"id": present, "label": text.by_id[present].label, "version": policy.newest.version}
                     sink.add("HB827", entry.doc.where(loc), **args, asks=_asks(loc, entry.model))
             else:
-                sink.add("HB313", entry.doc.where(loc), **_unknown(ident, policy))
+                sink.add("HB314", entry.doc.where(loc), **_unknown(ident, policy))
 
 
 def _unknown(ident: str, policy: Policy) -> Mapping[str, object]:

@@ -19,7 +19,7 @@ from builder.resolve.places import Places, amended_places, source_places
 
 def resolve_policy(loaded: Loaded, sink: Diagnostics) -> Policy | None:
     """The scheme with its versions; None without one, or when one of its files could not be read."""
-    if "HB313" in loaded.blind or not (loaded.scheme and loaded.matrix and loaded.cities):
+    if "HB314" in loaded.blind or not (loaded.scheme and loaded.matrix and loaded.cities):
         return None
     if not _unique(loaded, sink):
         return None

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from builder.model.formula import CompiledWorksheet, SheetProblem
+from builder.model.formula.sheet import Loc
 from builder.model.worksheet import RankField, TableField, Worksheet
 from builder.scoring.answers import date, read, time
+from builder.scoring.answers import number as as_number
 from builder.scoring.display import clock, day, display, rounded
 from builder.scoring.formula import Missing, Result
 from builder.scoring.sheet import Results, evaluate_worksheet
@@ -25,7 +27,7 @@ def filled(worksheet: Worksheet, given: Mapping[str, object]) -> dict[str, objec
         if isinstance(asked, TableField):
             answers[asked.id] = _rows(asked, value if isinstance(value, (list, tuple)) else ())
         elif isinstance(asked, RankField) and isinstance(value, (list, tuple)):
-            answers[asked.id] = {item: place for place, item in enumerate(value, 1)}
+            answers[asked.id] = {str(item): place for place, item in enumerate(value, 1)}
         else:
             default = getattr(asked, "default", None)
             answers[asked.id] = default if value is None else value
@@ -42,11 +44,14 @@ def example_results(
 
 def check_worked_example(worksheet: Worksheet, compiled: CompiledWorksheet, today: float) -> list[SheetProblem]:
     """HB408 where what an example expects, or gives, is not what comes out; nothing if formulas are wrong."""
-    example = worksheet.worked_example
-    if example is None or not compiled.definition:
+    example, half = worksheet.worked_example, worksheet.half_filled
+    if not compiled.definition:
         return []
+    found = [*_unusable(compiled.definition, half.given, "half_filled")] if half else []
+    if example is None:
+        return found
     results = example_results(worksheet, compiled, example.given, today)
-    found = [*_unusable(compiled.definition, example.given)]
+    found += _unusable(compiled.definition, example.given, "worked_example")
     outputs = {output.id: output for output in worksheet.outputs}
     for name, expected in example.expect.items():
         if name in outputs and not agrees(results.values[name], expected, outputs[name].digits):
@@ -90,26 +95,56 @@ def _rows(table: TableField, given: Sequence[object]) -> list[dict[str, object]]
     return rows
 
 
-def _unusable(definition: Mapping[str, Any], given: Mapping[str, object]) -> Iterator[SheetProblem]:
-    """Given answers that mean nothing: of the wrong kind, out of range, no option."""
+def _unusable(definition: Mapping[str, Any], given: Mapping[str, object], key: str) -> Iterator[SheetProblem]:
+    """Answers given under `key` that mean nothing: of the wrong kind, out of range, no option, no row, no item."""
     for name, value in given.items():
-        known = definition["fields"].get(name)
-        if known and known["kind"] not in ("sort", "rank") and value is not None and read(known, value) is None:
-            yield _mismatch(("worked_example", "given", name), case="given", id=name, found=value)
-        table = definition["tables"].get(name)
-        for number, row in enumerate(value if table and isinstance(value, list) else ()):
-            for column, cell in row.items() if isinstance(row, Mapping) else ():
-                yield from _unusable_cell(table, (name, number, column), cell)
+        loc = (key, "given", name)
+        if value is None:
+            continue
+        if table := definition["tables"].get(name):
+            yield from _unusable_rows(table, loc, value)
+        elif known := definition["fields"].get(name):
+            placed = known["kind"] in ("sort", "rank")
+            yield from _unusable_items(known, loc, value) if placed else _unusable_value(known, loc, name, value)
 
 
-def _unusable_cell(table: Mapping[str, Any], at: tuple[str, int, str], cell: object) -> Iterator[SheetProblem]:
-    known = table["columns"].get(at[2])
-    if known is None or (cell is not None and read(known, cell) is None):
-        loc = ("worked_example", "given", *at)
-        yield _mismatch(loc, case="given" if known else "column", id=f"{at[0]}.{at[2]}", found=cell)
+def _unusable_value(known: Mapping[str, Any], loc: Loc, name: str, value: object) -> Iterator[SheetProblem]:
+    if value is not None and read(known, value) is None:
+        yield _mismatch(loc, case="given", id=name, found=value)
 
 
-def _mismatch(loc: tuple[str | int, ...], **args: object) -> SheetProblem:
+def _unusable_rows(table: Mapping[str, Any], loc: Loc, rows: object) -> Iterator[SheetProblem]:
+    if not isinstance(rows, list):
+        yield _mismatch(loc, case="given", id=loc[-1], found=rows)
+        return
+    for number, row in enumerate(rows):
+        if not isinstance(row, Mapping):
+            yield _mismatch((*loc, number), case="given", id=loc[-1], found=row)
+            continue
+        for column, cell in row.items():
+            at, name = (*loc, number, column), f"{loc[-1]}.{column}"
+            if column in table["columns"]:
+                yield from _unusable_value(table["columns"][column], at, name, cell)
+            else:
+                yield _mismatch(at, case="column", id=name, found=cell)
+
+
+def _unusable_items(known: Mapping[str, Any], loc: Loc, value: object) -> Iterator[SheetProblem]:
+    """What is sorted or ranked: item → bucket, item → place, or the items in their order."""
+    if isinstance(value, list) and known["kind"] == "rank":
+        wrong: list[object] = [item for item in value if item not in known["parts"]]
+    elif not isinstance(value, Mapping):
+        wrong = [value]
+    elif known["kind"] == "rank":
+        wrong = [item for item, place in value.items() if item not in known["parts"] or as_number(place) is None]
+    else:
+        items = known.get("items") or value
+        wrong = [item for item, bucket in value.items() if item not in items or bucket not in known["parts"]]
+    for found in wrong:
+        yield _mismatch(loc, case="given", id=loc[-1], found=found)
+
+
+def _mismatch(loc: Loc, **args: object) -> SheetProblem:
     return SheetProblem("HB408", loc, 0, 1, args)
 
 

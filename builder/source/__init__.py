@@ -10,11 +10,11 @@ from __future__ import annotations
 from builder.diagnostics import Diagnostics, Where
 from builder.source.compose import compose
 from builder.source.decode import MOST_BYTES, decode
-from builder.source.document import Document
+from builder.source.document import Document, Loc
 from builder.source.explain import key_without_space
 from builder.source.values import build
 
-__all__ = ["MOST_BYTES", "Document", "key_without_space", "parse"]
+__all__ = ["MOST_BYTES", "Document", "Loc", "key_without_space", "parse"]
 
 
 def parse(path: str, data: bytes, sink: Diagnostics) -> Document | None:

@@ -14,6 +14,9 @@ import yaml
 from builder.diagnostics import Where
 from builder.source.offsets import offsets
 
+Loc = tuple[str | int, ...]
+"""The way to a value: keys and indexes from the top of a file."""
+
 _LINE_END = re.compile("\r\n|\r|\n")
 _TAG_KEYS = ("type", "kind")
 

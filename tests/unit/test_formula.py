@@ -205,9 +205,9 @@ HOSTILE = ["(" * 5000, "[" * 5000, "-" * 1990 + "1", "not " * 490 + "yes", "a" +
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_formulas_are_answered_at_once(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     formula, problems = compile_formula(text, SCOPE)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert formula or problems
     assert all(0 <= p.offset <= len(text) and p.length >= 1 for p in problems)
 
@@ -463,9 +463,9 @@ def test_a_result_may_decide_on_its_own_visibility() -> None:
 
 
 def test_long_chains_and_many_formulas_are_no_matter() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     compiled = compile_worksheet(sheet(*(f"o{n + 1} + 1" for n in range(2000)), "a"))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert evaluate_worksheet(compiled.definition, {"a": 0}, 0).values["o0"] == 2000.0
 
 

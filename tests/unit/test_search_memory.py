@@ -21,7 +21,7 @@ class Index:
     def add(self, page: Any) -> None:
         if not (page.meta.get("search") or {}).get("exclude"):
             self.worked += 1
-            self.entries.append({"location": page.url, "text": page.content})
+            self.entries.append({"location": page.url, "title": page.title, "text": page.content})
 
 
 def page(content: str, **meta: object) -> Any:
@@ -49,7 +49,7 @@ def test_a_page_that_stays_the_same_is_not_read_again(tmp_path: Path) -> None:
 def test_a_page_that_changed_is_read_again(tmp_path: Path) -> None:
     file = tmp_path / "search.json"
     build(file, page("一"))
-    assert build(file, page("二")).entries == [{"location": "a/", "text": "二"}]
+    assert build(file, page("二")).entries == [{"location": "a/", "title": "甲", "text": "二"}]
 
 
 def test_the_page_comes_back_whole_with_its_own_settings(tmp_path: Path) -> None:

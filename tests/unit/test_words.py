@@ -18,10 +18,11 @@ KEY_IN_TEMPLATE = re.compile(r"""\bw\(\s*["']([a-z_.-]+)["'](?!\s*~)""")
 SRC = SOURCES / "frontend" / "src"
 SCRIPTS = {
     "handbook": "handbook.ts", "data": "data.ts", "worksheet": "kind-worksheet.ts", "extras": "extras.ts",
-    "flow": "flow.ts", "timer": "timer.ts", "board": "board.ts", "charts": "charts.ts", "quiz": "kind-quiz.ts", "scale": "kind-scale.ts",
+    "flow": "flow.ts", "timer": "timer.ts", "board": "board.ts", "charts": "charts.ts", "quiz": "kind-quiz.ts", "mine": "mine.ts", "review": "review-session.ts", "folio": "folio.ts", "scale": "kind-scale.ts",
     "checklist": "kind-checklist.ts",
     "case": "kind-case.ts", "cards": "kind-cards.ts", "roleplay": "kind-roleplay.ts",
 }  # fmt: skip
+PARTS_OF_WORKSHEETS = {"extras", "flow", "timer", "board"}
 IMPORTS = re.compile(r"""^(?:import|export)\s(?!type\b)[^"]*"(\.[^"]+)";""", re.MULTILINE)
 
 
@@ -44,7 +45,9 @@ def groups(path: Path) -> list[dict[str, str]]:
     assert set(js) == set(SCRIPTS)
     owners = [name for name, entry in SCRIPTS.items() if path in modules(SRC / entry)]
     shared = [js["handbook"]]
-    return shared if not owners or len(owners) > 1 else [*shared, js[owners[0]]]
+    if len(owners) != 1:
+        return shared
+    return [*shared, js[owners[0]], *([js["worksheet"]] if owners[0] in PARTS_OF_WORKSHEETS else [])]
 
 
 def holes(text: str) -> set[str]:

@@ -11,4 +11,5 @@ on_page_markdown = _plugin.on_page_markdown
 on_page_content = _plugin.on_page_content
 on_post_page = _plugin.on_post_page
 on_serve = _plugin.on_serve
+on_build_error = _plugin.on_build_error
 on_shutdown = _plugin.on_shutdown

@@ -5,7 +5,7 @@ import { lazy } from "./lazy";
 import { lock } from "./lesson";
 import { openPanel } from "./panel";
 import {
-  isStale, map, merge, migrate, own, progress, same,
+  isStale, map, own, progress, same,
   type Answers, type Definition, type Map_, type Rec, type Value,
 } from "./record";
 import type { Changed, Extra, Store } from "./store";
@@ -71,7 +71,8 @@ export function mountExercise(root: HTMLElement, store: Store): (() => void) | u
   const def = JSON.parse(definition.textContent as string) as Definition & Record<string, unknown>;
   const pristine = form.cloneNode(true) as HTMLFormElement;
   let stop: (() => void) | undefined = () => undefined;
-  void kindOf(def.kind).then((kind) => {
+  const former = wasRenamed(def) ? lazy("handbook-data").catch(() => undefined) : undefined;
+  void Promise.all([kindOf(def.kind), former]).then(([kind]) => {
     if (stop) stop = startExercise({ root, form, pristine, def }, store, kind);
   });
   return () => {
@@ -94,7 +95,7 @@ function startExercise({ root, form, pristine, def }: Place, store: Store, kind:
   const restores: ((fields: string[]) => void)[] = [];
   const early = typedSince(pristine, form, def);
   let live: Answers = map();
-  takeOver(store, def);
+  if (wasRenamed(def)) window.HBData?.takeOver(store, def);
 
   const host: ExerciseHost = {
     root, form, pristine, def, store, words,
@@ -166,8 +167,9 @@ function startExercise({ root, form, pristine, def }: Place, store: Store, kind:
     const known = fields.filter((field) => own(def.asked, field));
     const stale = known.filter((field) => isStale(rec, field, def));
     const fresh = known.filter((field) => !stale.includes(field));
-    kind.prepare?.(host, rec.answers);
-    show(rec.answers, fresh);
+    const answers = rec.updated ? rec.answers : read(pristine, def.asked);
+    kind.prepare?.(host, answers);
+    show(answers, fresh);
     for (const field of fresh) hideStale(root, field);
     for (const field of stale) void showStale(field);
   }
@@ -232,19 +234,9 @@ function typedSince(pristine: HTMLFormElement, form: HTMLFormElement, def: Defin
   return Object.keys(now).filter((field) => !same(before[field], now[field]));
 }
 
-/** Brings answers saved under former ids, of the exercise or of parts of it, to the present ones. */
-function takeOver(store: Store, def: Definition): void {
-  const records = new Map<string, Rec | undefined>();
-  let rec = store.load(def.id);
-  for (const old of def.was ?? []) {
-    const before = store.load(old);
-    if (!before.updated) continue;
-    rec = rec.updated ? merge(rec, before) : before;
-    records.set(old, undefined);
-  }
-  const copy = JSON.parse(JSON.stringify(rec)) as Rec;
-  if (migrate(copy, def) || records.size) store.change(records.set(def.id, copy));
-}
+/** Whether answers may lie under former ids, of the exercise or of parts of it. */
+const wasRenamed = ({ was, asked }: Definition): boolean =>
+  !!was?.length || Object.values(asked).some((ask) => ask.was ?? ask.ids);
 
 /** Takes the old answer to a field off the page. */
 function hideStale(root: HTMLElement, field: string): void {

@@ -16,7 +16,7 @@ export const numeric = (raw: string): number | string => (String(Number(raw)) ==
 
 /** What one control says; undefined when it says nothing. */
 export function valueOf(control: Control, shape: Shape): Value | undefined {
-  if (isTick(control) && !control.checked) return undefined;
+  if ((isTick(control) && !control.checked) || control.dataset["unset"] !== undefined) return undefined;
   const raw = control.value;
   if (shape === "bool") return isTick(control) && control.type === "checkbox" ? true : raw ? raw === "true" : undefined;
   if (raw === "") return undefined;
@@ -109,4 +109,9 @@ function set(control: Control, value: Value | undefined): void {
   }
   const text = value === undefined || value === null || typeof value === "object" ? "" : String(value);
   if (control.value !== text) control.value = text;
+  // A slider without an answer stands in the middle and says nothing.
+  if (control.type === "range") {
+    if (text) delete control.dataset["unset"];
+    else control.dataset["unset"] = "";
+  }
 }

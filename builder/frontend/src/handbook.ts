@@ -1,8 +1,8 @@
 // The script of every page: defines the custom elements and starts them once the page is there.
 
 import { mountExercise } from "./exercise";
-import { mountCheck } from "./lesson";
-import { openData } from "./panel";
+import { markRead, mountCheck } from "./lesson";
+import { openData, openMine } from "./panel";
 import { attachPrint } from "./print";
 import { showProgress } from "./progress";
 import { Store } from "./store";
@@ -30,7 +30,9 @@ function start(): void {
   define("hb-exercise", mountExercise);
   define("hb-check", mountCheck);
   define("hb-data", openData);
+  define("hb-mine", openMine);
   showProgress(store);
+  markRead(store);
   attachPrint();
 }
 

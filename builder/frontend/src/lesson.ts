@@ -2,7 +2,7 @@
 
 import { el } from "./dom";
 import { controls, fill, read } from "./form";
-import { map, type Ask } from "./record";
+import { map, READ, type Ask } from "./record";
 import type { Store } from "./store";
 import { words } from "./words";
 
@@ -63,4 +63,16 @@ export function lock(root: HTMLElement, details: HTMLDetailsElement, answered: (
     event.preventDefault();
     hint.textContent = words("check_first");
   });
+}
+
+/** Notes that a lesson was read once its end has been in sight; the name has a dot, as no question's has. */
+export function markRead(store: Store): void {
+  const end = document.querySelector<HTMLElement>("[data-read]");
+  if (!end) return;
+  const id = `lesson:${end.dataset["read"]}`;
+  new IntersectionObserver(([seen], self) => {
+    if (!seen?.isIntersecting) return;
+    self.disconnect();
+    if (!store.load(id).answers[READ]) store.save(id, { [READ]: true });
+  }).observe(end);
 }

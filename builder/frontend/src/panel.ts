@@ -4,7 +4,7 @@ import { el } from "./dom";
 import type { ExerciseHost } from "./exercise";
 import { lazy } from "./lazy";
 import { printForm } from "./print";
-import type { Store } from "./store";
+import type { Status, Store } from "./store";
 import { words } from "./words";
 
 const WEEK = 7 * 24 * 3600 * 1000;
@@ -55,6 +55,12 @@ export function openData(root: HTMLElement, store: Store): () => void {
   };
 }
 
+/** Starts the learner's own page once its script has come. */
+export function openMine(root: HTMLElement, store: Store): () => void {
+  void lazy("handbook-mine").then(() => window.HBMine?.(root, store));
+  return watch(root, store);
+}
+
 /** Says how saving goes, and when it is time for a copy elsewhere. */
 function watch(place: HTMLElement, store: Store): () => void {
   const state = place.querySelector<HTMLElement>("[data-saved]");
@@ -65,8 +71,14 @@ function watch(place: HTMLElement, store: Store): () => void {
       state.textContent = words(`status_${status === "ok" && store.unsaved ? "saving" : status}`);
       state.dataset["status"] = status;
     }
-    banner(place, status === "ok" ? "" : words(`banner_${status}`));
+    void explain(place, status);
   });
+}
+
+/** Says at length what is wrong; the words for that rare case come with another script. */
+async function explain(place: HTMLElement, status: Status): Promise<void> {
+  if (status !== "ok") await data().catch(() => undefined);
+  banner(place, status === "ok" ? "" : words(window.HBData ? `banner_${status}` : `status_${status}`));
 }
 
 /** A plain notice at the top of what it is about, said once. */

@@ -246,6 +246,9 @@ export function progress(rec: Rec, needs: string[]): { done: boolean; count: num
   return { done: rec.done || rec.history.length > 0 || (needs.length > 0 && needs.every((id) => filled(rec.answers[id]))), count };
 }
 
+/** In the record of a lesson: that it was read to its end. */
+export const READ = "page.read";
+
 /** The part of a field id that names the question: `q1` of `q1.confidence`. */
 export const question = (field: string): string => field.split(".")[0] as string;
 

@@ -5,7 +5,7 @@ interface Given {
   handbook: { id: string; version: string };
   mark: string;
 }
-declare const HB: Given | undefined;
+declare const HB: (Given & Record<string, unknown>) | undefined;
 
 const given: Given = typeof HB === "undefined" ? { words: {}, handbook: { id: "handbook", version: "0" }, mark: "" } : HB;
 
@@ -14,6 +14,9 @@ export const handbook = given.handbook;
 
 /** What to put behind the address of a script, so that no old one is taken for it. */
 export const mark = given.mark;
+
+/** Data that a script of its own (`handbook-<name>.js`) brings; undefined until it has come. */
+export const brought = <T>(name: string): T | undefined => (typeof HB === "undefined" ? undefined : (HB[name] as T | undefined));
 
 /** The words under `key` (`data.saved`), with `{name}` replaced by `values.name`. */
 export type Words = (key: string, values?: Record<string, string | number>) => string;

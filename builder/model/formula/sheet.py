@@ -134,7 +134,7 @@ class _Compiler:
             self._compile(task)
         places = {task.loc: place for place, task in enumerate(self.tasks)}
         found = tuple(sorted(self.problems, key=lambda p: (places[p.loc], p.offset)))
-        wrong = any(problem.code != "HB405" for problem in found)
+        wrong = any(problem.code != "HB405" for problem in found) or not _is_plain(self.worksheet)
         return CompiledWorksheet({} if wrong else self._definition(), found, self.formulas)
 
     def _declare(self) -> None:
@@ -196,6 +196,16 @@ class _Compiler:
             "tables": {f.id: _shipped_table(f) for f in asked if isinstance(f, ws.TableField)},
             "steps": self.steps,
         }
+
+
+def _is_plain(worksheet: ws.Worksheet) -> bool:
+    """Whether every id names one thing, and every column is typed in or computed; otherwise nothing is computed."""
+    groups = [[part.id for part in (*worksheet.fields, *worksheet.outputs)]]
+    for table in (part for part in worksheet.fields if isinstance(part, ws.TableField)):
+        groups.append([column.id for column in table.columns])
+        if any(column.type is None and column.formula is None for column in table.columns):
+            return False
+    return all(len(set(group)) == len(group) for group in groups)
 
 
 # Names

@@ -4,6 +4,7 @@ import { localDay } from "../calendar";
 import { el, output, short, tableOf } from "../dom";
 import type { ExerciseHost } from "../exercise";
 import type { Attempt } from "../record";
+import { daysPassed } from "./passed";
 import type { Details } from "./quiz";
 import { points, total, type Question, type Result } from "./score";
 
@@ -79,9 +80,3 @@ function history({ words, rec }: ExerciseHost): Node[] {
   const rows = rec.history.filter((one) => typeof one.outputs["percent"] === "number").slice(-ATTEMPTS_SHOWN).reverse().map(line);
   return rows.length > 1 ? [tableOf(words("quiz_attempts"), [words("quiz_when"), words("quiz_percent"), words("quiz_verdict")], rows)] : [];
 }
-
-/** The local days on which the whole quiz was passed at the first try. */
-const daysPassed = (history: Attempt[]): string[] => {
-  const passed = history.filter(({ outputs }) => outputs["passed"] === true && !outputs["retried"]);
-  return [...new Set(passed.map(({ at }) => localDay(new Date(at))))];
-};

@@ -29,15 +29,17 @@ export function drag(board: HTMLElement, put: (item: string, bucket: string) => 
   board.addEventListener("pointerdown", (event) => {
     const target = event.target as HTMLElement;
     const chip = target.closest<HTMLElement>("[data-item]");
+    moved = false;
     if (!chip || event.button || (event.pointerType === "touch" && !target.closest(".hb-grip"))) return;
-    [piece, x, y, moved] = [chip, event.pageX, event.pageY, false];
-    board.setPointerCapture(event.pointerId);
+    [piece, x, y] = [chip, event.pageX, event.pageY];
   });
   board.addEventListener("pointermove", (event) => {
-    if (!piece) return;
+    if (!piece || !event.buttons) return;
     const [dx, dy] = [event.pageX - x, event.pageY - y];
-    moved ||= Math.hypot(dx, dy) > START;
-    if (!moved) return;
+    if (!moved && Math.hypot(dx, dy) <= START) return;
+    // Not before: a captured press would click the board instead of the chip.
+    if (!moved) board.setPointerCapture(event.pointerId);
+    moved = true;
     piece.classList.add("is-dragged");
     piece.style.transform = `translate(${dx}px,${dy}px)`;
     mark(bucketAt(event));

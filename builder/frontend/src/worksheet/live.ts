@@ -6,7 +6,7 @@ import { todayNumber } from "../format";
 import { map, type Answers, type Map_, type Value } from "../record";
 import type { Details, OutputDetails } from "./details";
 import type { Long } from "./long";
-import { exact, placesOf, showResult, showSentence, shown } from "./results";
+import { exact, placesOf, showMissing, showResult, showSentence, shown } from "./results";
 import { rowCount } from "./rows";
 
 export interface Live {
@@ -28,9 +28,6 @@ export interface Live {
   readonly get: Sheet["get"];
 }
 
-const isUnset = (form: HTMLFormElement, field: string): boolean =>
-  (form.elements.namedItem(field) as HTMLElement | null)?.dataset?.["unset"] !== undefined;
-
 const outputNodes = (form: HTMLFormElement): Map<string, HTMLOutputElement> =>
   new Map([...form.querySelectorAll<HTMLOutputElement>("output[name]")].map((node) => [node.name, node]));
 
@@ -51,7 +48,7 @@ export function createLive(host: ExerciseHost): Live {
     const value = host.readForm()[field];
     const rows = value as Map_[] | undefined;
     if (tables[field]) sheet.set(field, Array.from({ length: rowCount(form, field) }, (_, i) => rows?.[i] ?? {}));
-    else sheet.set(field, isUnset(form, field) ? undefined : value);
+    else sheet.set(field, value);
   }
 
   function enterCell(name: string): void {
@@ -66,9 +63,10 @@ export function createLive(host: ExerciseHost): Live {
       for (const box of form.querySelectorAll<HTMLElement>(`[data-field="${name}"],[data-output="${name}"]`)) box.hidden = !show;
     for (const place of places) {
       const outcome = results.get(place.id);
-      if (outcome && values.has(place.id)) showResult(place, outcome, def, words);
+      if (outcome && values.has(place.id)) showResult(place, outcome);
       if (values.size) showSentence(place, texts);
     }
+    if (values.size || visible.size) showMissing(places, results, def, words);
   }
 
   function write(path: string, outcome: Outcome): void {

@@ -3,6 +3,7 @@
 import type { ExerciseHost } from "../exercise";
 import { lazy } from "../lazy";
 import type { Long } from "./long";
+import type { bindPractice } from "./practice";
 import type { Source } from "./plots";
 import type { Sort } from "./sort";
 import type { use } from "./use";
@@ -18,6 +19,8 @@ declare global {
     HBLong?: (form: HTMLFormElement) => Long;
     HBTimer?: (host: ExerciseHost, field: string, seconds: number, countdown: number | null) => void;
     HBUse?: typeof use;
+    /** There whenever a half-filled sheet is: both come with the same script. */
+    HBPractice?: typeof bindPractice;
   }
 }
 
@@ -53,19 +56,6 @@ export function inUse({ rec, form }: ExerciseHost, load: () => Promise<void>): v
 }
 
 const WAKING = ["focusin", "pointerdown", "click"];
-
-/** Calls once one of these comes near the window. */
-export function near(elements: Iterable<Element>, call: () => void): void {
-  const watch = new IntersectionObserver(
-    (seen) => {
-      if (!seen.some((one) => one.isIntersecting)) return;
-      watch.disconnect();
-      call();
-    },
-    { rootMargin: "50% 0%" },
-  );
-  for (const element of elements) watch.observe(element);
-}
 
 /** Charts of a sheet, once their script has come. Returns how to ask for drawing them again. */
 export function plots(host: ExerciseHost, figures: readonly HTMLElement[], source: Source): () => void {

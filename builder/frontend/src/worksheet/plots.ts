@@ -90,7 +90,8 @@ export function bindPlots(host: ExerciseHost, figures: readonly HTMLElement[], s
   return ask;
 }
 
-const idle = (call: () => void): unknown => ("requestIdleCallback" in window ? requestIdleCallback(call) : setTimeout(call));
+const idle = (call: () => void): unknown =>
+  "requestIdleCallback" in window ? requestIdleCallback(call, { timeout: 500 }) : setTimeout(call);
 
 function watchWidth(element: HTMLElement, changed: () => void): void {
   let width = 0;

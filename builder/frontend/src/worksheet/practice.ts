@@ -5,14 +5,13 @@ import type { Details } from "./details";
 
 /** What its definition says besides. */
 export interface Practice {
-  practice?: Details["half"];
+  practice: NonNullable<Details["half"]>;
 }
 
 /** Fills in what is given, and says how the results compare with the worked example's. */
 export function bindPractice(host: ExerciseHost): (texts: ReadonlyMap<string, string>) => void {
   const { def, rec, words, root } = host;
   const { practice, outputs = {} } = def as unknown as Details & Practice;
-  if (!practice) return () => undefined;
   const open = Object.entries(practice.given).filter(([field]) => !(field in rec.answers));
   host.fillForm(Object.fromEntries(open));
   const said = root.querySelector(".hb-half__said");

@@ -9,7 +9,7 @@ import type { Details } from "./details";
 const ruleOf = (name: string, { rules = {} }: Details): NonNullable<Details["rules"]>[string] | undefined =>
   rules[name.replace(/\.\d+\./, ".")];
 
-/** Returns how to check a field again after it was filled by a script. */
+/** Returns how to check fields after they were filled by a script; nobody is corrected in the field he types in. */
 export function bindProblems(host: ExerciseHost): (fields: string[]) => void {
   const { form, words } = host;
   const def = host.def as unknown as Details;
@@ -53,8 +53,8 @@ export function bindProblems(host: ExerciseHost): (fields: string[]) => void {
     if (found.has((event.target as Control).name)) check(event.target as Control);
   });
   return (fields) => {
-    for (const control of controls(form))
-      if ((control.value || found.has(control.name)) && fields.includes(fieldOf(control.name, def.asked))) check(control);
+    const checked = (control: Control): boolean => control !== document.activeElement && (!!control.value || found.has(control.name));
+    for (const control of controls(form)) if (checked(control) && fields.includes(fieldOf(control.name, def.asked))) check(control);
   };
 }
 

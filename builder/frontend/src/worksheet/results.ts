@@ -67,9 +67,19 @@ const write = (node: HTMLElement | null, text: string): void => {
   if (node && node.textContent !== text) node.textContent = text;
 };
 
+/** Says what is missing, once for results in a row that miss the same. */
+export function showMissing(places: Place[], results: ReadonlyMap<string, Outcome>, def: Details, words: Words): void {
+  let said = "";
+  for (const { id, box } of places) {
+    const outcome = results.get(id);
+    const text = outcome && !box.hidden && outcome.value === undefined ? why(outcome, def, words) : "";
+    write(find(box, "hb-out__missing"), text === said ? "" : text);
+    said = text;
+  }
+}
+
 /** Shows what a result has become. */
-export function showResult({ details, box, bands }: Place, outcome: Outcome, def: Details, words: Words): void {
-  write(find(box, "hb-out__missing"), outcome.value === undefined ? why(outcome, def, words) : "");
+export function showResult({ details, box, bands }: Place, outcome: Outcome): void {
   const advice = find(box, "hb-band");
   const band = bands[bandOf(details.bands ?? [], outcome.value)];
   if (!advice) return;

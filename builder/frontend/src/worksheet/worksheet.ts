@@ -6,8 +6,7 @@ import { createSheet } from "../formula";
 import type { Answers, Value } from "../record";
 import type { Details } from "./details";
 import { createLive } from "./live";
-import { board, extras, flow, inUse, long, near, plots, timer, type Board } from "./parts";
-import { bindPractice } from "./practice";
+import { board, extras, flow, inUse, long, plots, timer, type Board } from "./parts";
 import { prepareRows, rowCount } from "./rows";
 import type { Sort } from "./sort";
 import type { Used } from "./use";
@@ -27,11 +26,11 @@ function mount(host: ExerciseHost): void {
   const figures = [...form.querySelectorAll<HTMLElement>(".hb-ws > [data-chart]")];
   let plot = (): void => undefined;
   let flowed: () => Answers = () => ({});
-  let compare: ReturnType<typeof bindPractice> = () => undefined;
+  let compare: ReturnType<NonNullable<Window["HBPractice"]>> | undefined;
 
   function update(): void {
     live.update();
-    compare(live.texts);
+    compare?.(live.texts);
     plot();
   }
 
@@ -72,9 +71,10 @@ function mount(host: ExerciseHost): void {
     update();
   }
 
+  touchSliders(form);
   const all = Object.keys(def.asked);
   all.forEach(live.enter);
-  compare = bindPractice(host);
+  if ("practice" in def) compare = window.HBPractice?.(host);
   showSliders(form, all);
   update();
 
@@ -93,11 +93,14 @@ function mount(host: ExerciseHost): void {
   }
 
   inUse(host, use);
-  near(form.querySelectorAll(".hb-picks,.hb-ranked"), () => void board().then((part) => part && arrange(part)));
+  if (form.querySelector(".hb-picks,.hb-ranked")) void board().then((part) => part && arrange(part));
   if (form.querySelector(LONG_TABLE)) void long().then((bind) => bind && live.useLong(bind(form)));
   if (def.timers) void timer().then((bind) => bind && bindTimers(host, bind));
-  if (Object.keys(def.from ?? {}).length) void flow().then((bind) => bind && (flowed = bind(host)));
+  if (sourcesOf(def).some((id) => host.store.load(id).updated)) void flow().then((bind) => bind && (flowed = bind(host)));
 }
+
+/** The exercises that values come from. */
+const sourcesOf = ({ from = {} }: Details): string[] => Object.values(from).map((path) => path.split(".")[0] as string);
 
 function bindTimers(host: ExerciseHost, bind: NonNullable<Window["HBTimer"]>): void {
   const { timers = {} } = host.def as unknown as Details;
@@ -108,6 +111,21 @@ function bindTimers(host: ExerciseHost, bind: NonNullable<Window["HBTimer"]>): v
 function itemsOf(sorts: Map<string, Sort>): Record<string, Value> {
   const found = [...sorts].filter(([, sort]) => !sort.table && sort.items);
   return Object.fromEntries(found.map(([field, sort]) => [`${field}.items`, sort.items as Value]));
+}
+
+/** A slider without a default has a value from its first touch on, even where that leaves it in the middle. */
+function touchSliders(form: HTMLFormElement): void {
+  for (const type of ["input", "click"])
+    form.addEventListener(
+      type,
+      ({ target }) => {
+        const { dataset } = target as HTMLElement;
+        if (dataset["unset"] === undefined) return;
+        delete dataset["unset"];
+        if (type === "click") (target as HTMLElement).dispatchEvent(new Event("input", { bubbles: true }));
+      },
+      true,
+    );
 }
 
 /** Writes beside sliders what they say. One without a default says nothing until it is moved. */
