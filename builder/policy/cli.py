@@ -7,11 +7,16 @@ import click
 
 from builder.console import Language, lang_option, leave_if_bad, report, root_option
 from builder.diagnostics import Diagnostics
+from builder.policy.papers.cli import COMMANDS
 
 
 @click.group()
 def policy() -> None:
     """Publish the discipline scheme: freeze releases, print, compare."""
+
+
+for command in COMMANDS:
+    policy.add_command(command)
 
 
 @policy.command()
