@@ -8,7 +8,9 @@ from builder.assets import assets
 from builder.diagnostics import Diagnostics
 from builder.load import load
 from builder.model.handbook import Course, Handbook
-from builder.pages import Page, all_pages
+from builder.page import Page
+from builder.pages import all_pages
+from builder.policy.pages import policy_navigation
 from builder.render import Options, Renderer
 from builder.resolve import resolve
 from builder.tree import Tree
@@ -37,9 +39,10 @@ def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
     if handbook is None:
         return None
     pages = tuple(all_pages(handbook))
-    renderer = Renderer(handbook, options)
+    made = assets(handbook, sink)
+    renderer = Renderer(handbook, options, made)
     tree: Tree = {page.path: renderer.render(page) for page in pages}
-    tree.update(assets(handbook, sink))
+    tree.update(made)
     return None if sink.error_count else Built(handbook, pages, tree)
 
 
@@ -48,7 +51,9 @@ def navigation(built: Built) -> list[object]:
     handbook = built.handbook
     home = lookup(words(handbook.settings.language), "pages.home.title")
     modules: list[object] = [{course.module.title: _course(course)} for course in handbook.courses]
-    return [{home: links.HOME}, *modules, links.EXERCISES, links.MY_DATA, links.GLOSSARY, links.SOURCES]
+    scheme = policy_navigation(handbook)
+    policy = [{lookup(words(handbook.settings.language), "policy.nav"): scheme}] if scheme else []
+    return [{home: links.HOME}, *modules, *policy, links.EXERCISES, links.MY_DATA, links.GLOSSARY, links.SOURCES]
 
 
 def _course(course: Course) -> list[str]:

@@ -1,7 +1,7 @@
 """The Jinja environment: pages → bytes."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -9,13 +9,20 @@ from typing import Any, Literal
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from builder.assets import mark
 from builder.definition.wording import block_wording
 from builder.figures import draw, draw_map
 from builder.links import Links
 from builder.markdown import Prose, ProseIndex
 from builder.model.handbook import Handbook
-from builder.pages import Page, context
+from builder.page import Page
+from builder.pages import context
+from builder.policy.cited import Cited, cited
+from builder.policy.life import Release
+from builder.policy.marked import Marker
+from builder.policy.periods import leading
 from builder.scoring.display import display
+from builder.tree import Tree
 from builder.words import lookup, words
 from builder.worked import worked
 
@@ -37,8 +44,11 @@ class Options:
 class Renderer:
     """Renders the pages of one handbook; the environment is made once, the address helpers per page."""
 
-    def __init__(self, handbook: Handbook, options: Options) -> None:
+    def __init__(self, handbook: Handbook, options: Options, made: Tree | None = None) -> None:
+        """`made` are the site's scripts and styles, whose addresses carry a mark of their content."""
         self.handbook = handbook
+        self.made = made or {}
+        self._shown: Release | None = None
         self.links = Links(options.directory_urls)
         self.index = ProseIndex(handbook)
         self.words = words(handbook.settings.language)
@@ -48,6 +58,7 @@ class Renderer:
             edition=options.edition,
             w=self._word,
             has_word=lambda key: key in self.words,
+            cited=self._cited,
             worked=lambda sheet, given, known: worked(sheet, given, known, handbook.settings, self._word),
         )
 
@@ -60,9 +71,18 @@ class Renderer:
             title=page.title or self._word(f"pages.{page.template}.title"),
             prose=prose,
             link=lambda there: self.links.to(page.path, there),
+            asset=lambda name: f"{self.links.to(page.path, name)}?{mark(self.made.get(name, b''))}",
             **context(page),
         )
         return text.encode()
+
+    def _cited(self, idents: Iterable[str]) -> list[Cited | str]:
+        """Clauses as links, by their ids; an id that leads nowhere stays as it is."""
+        policy = self.handbook.policy
+        if policy is None:
+            return list(idents)
+        shown = self._shown = self._shown or leading(policy, self.handbook.settings.date)
+        return [cited(policy, shown, ident) or ident for ident in idents]
 
     def _word(self, key: str, **args: object) -> str:
         return lookup(self.words, key, **args)
@@ -111,7 +131,7 @@ def _environment() -> Environment:
         "arithmetic": arithmetic,
     }
     env.filters.update(filters)
-    env.globals.update(front_matter=front_matter, draw=draw, draw_map=draw_map)
+    env.globals.update(front_matter=front_matter, draw=draw, draw_map=draw_map, marker=Marker)
     return env
 
 

@@ -44,8 +44,9 @@ def _facts(built: Built) -> dict[str, Any]:
 
 
 def _styles(built: Built) -> dict[str, str]:
-    """Kind of exercise → the one style its pages load; other pages load that of the kind ``reading``."""
-    kinds = {exercise.kind for exercise in built.handbook.exercises.values()}
+    """Kind of exercise, or ``policy`` → the one style its pages load; other pages load that of the kind ``reading``."""
+    kinds: set[str] = {exercise.kind for exercise in built.handbook.exercises.values()}
+    kinds |= {"policy"} if built.handbook.policy else set()
     paths = {"reading": STYLE} | {kind: STYLE_OF_KIND.format(kind) for kind in sorted(kinds)}
     return {kind: stamped(built, path) for kind, path in paths.items()}
 

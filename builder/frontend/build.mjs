@@ -20,10 +20,11 @@ const DIST = join(HERE, "dist");
 const ENTRY_POINTS = [
   { in: "src/handbook.ts", out: "handbook" },
   { in: "src/page/reading.css", out: "handbook" },
-  ...["any", "cards", "case", "checklist", "quiz", "roleplay", "scale", "worksheet"].map((name) => ({ in: `src/page/${name}.css`, out: `handbook-${name}` })),
+  ...["any", "cards", "case", "checklist", "policy", "quiz", "roleplay", "scale", "worksheet"].map((name) => ({ in: `src/page/${name}.css`, out: `handbook-${name}` })),
   { in: "src/board.ts", out: "handbook-board" },
   { in: "src/charts.ts", out: "handbook-charts" },
   { in: "src/data.ts", out: "handbook-data" },
+  { in: "src/policy.ts", out: "handbook-policy" },
   { in: "src/qr.ts", out: "handbook-qr" },
   { in: "src/extras.ts", out: "handbook-extras" },
   { in: "src/kind-cards.ts", out: "handbook-cards" },

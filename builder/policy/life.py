@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from builder.model.policy import Amendment, City, Frozen, Matrix, Record, Scheme
+from builder.model.policy import Amendment, City, Frozen, Matrix, Record, Reporting, Scheme
 from builder.policy import amend
 from builder.policy.text import Clause, Text, text_of
 
@@ -62,6 +62,8 @@ class Policy:
     """Not frozen yet, each on top of the one before; the first is scheme.yml itself when nothing is frozen."""
     records: Mapping[str, Record]
     cities: Mapping[str, City]
+    reporting: Reporting | None = None
+    """What the page for those who saw something adds to the clauses."""
 
     @property
     def versions(self) -> tuple[Release, ...]:
@@ -125,6 +127,7 @@ def settle(
     amendments: Sequence[Amendment],
     records: Sequence[Record],
     cities: Sequence[City],
+    reporting: Reporting | None = None,
 ) -> Policy:
     """The policy of these files. What is wrong with them is found elsewhere; here everything has its place."""
     kept = {record.version: record for record in records}
@@ -139,7 +142,7 @@ def settle(
         if amendment.version not in done and version_key(amendment.version) > version_key(last.version):
             last = _draft(last, amendment, kept.get(amendment.version))
             drafts.append(last)
-    return Policy(releases, tuple(drafts), kept, {city.id: city for city in cities})
+    return Policy(releases, tuple(drafts), kept, {city.id: city for city in cities}, reporting)
 
 
 def _draft(last: Release, amendment: Amendment, record: Record | None) -> Release:

@@ -7,7 +7,7 @@ from builder.resolve.coverage import check_coverage
 from builder.resolve.exercises import check_exercises
 from builder.resolve.flow import check_flow
 from builder.resolve.ids import Index, index
-from builder.resolve.practice import check_practice
+from builder.resolve.practice import check_practice, check_reporting
 from builder.resolve.references import check_references
 from builder.resolve.scheme import resolve_policy
 from builder.resolve.text import check_texts
@@ -23,6 +23,7 @@ def resolve(loaded: Loaded, sink: Diagnostics) -> Handbook | None:
     check_texts(loaded, found, sink)
     policy = resolve_policy(loaded, sink)
     check_practice(loaded, policy, sink)
+    check_reporting(loaded, policy, sink)
     if loaded.settings is None or sink.error_count:
         return None
     return Handbook(

@@ -30,6 +30,7 @@ def resolve_policy(loaded: Loaded, sink: Diagnostics) -> Policy | None:
         [entry.model for entry in loaded.amendments],
         [entry.model for entry in loaded.records],
         loaded.cities.model.cities,
+        loaded.reporting.model if loaded.reporting else None,
     )
     _check_chain(loaded, sink)
     places = _places(loaded, policy)
