@@ -127,7 +127,6 @@ def settle(
     amendments: Sequence[Amendment],
     records: Sequence[Record],
     cities: Sequence[City],
-    reporting: Reporting | None = None,
 ) -> Policy:
     """The policy of these files. What is wrong with them is found elsewhere; here everything has its place."""
     kept = {record.version: record for record in records}
@@ -142,7 +141,7 @@ def settle(
         if amendment.version not in done and version_key(amendment.version) > version_key(last.version):
             last = _draft(last, amendment, kept.get(amendment.version))
             drafts.append(last)
-    return Policy(releases, tuple(drafts), kept, {city.id: city for city in cities}, reporting)
+    return Policy(releases, tuple(drafts), kept, {city.id: city for city in cities})
 
 
 def _draft(last: Release, amendment: Amendment, record: Record | None) -> Release:

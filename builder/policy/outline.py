@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.policy.life import Policy, Release
 from builder.policy.text import Clause, Text
@@ -54,7 +55,7 @@ def gone(policy: Policy, release: Release) -> tuple[Gone, ...]:
     found: dict[str, Gone] = {}
     text = release.text
     upto = policy.versions[: policy.versions.index(release) + 1]
-    for old, new in zip(upto, upto[1:], strict=False):
+    for old, new in pairwise(upto):
         kept = old.ids - new.ids  # few ids change from version to version
         for clause in (old.text.by_id[ident] for ident in kept if ident in old.text.by_id):
             if clause.id not in new.text.former:

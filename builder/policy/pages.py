@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from builder import links
@@ -144,7 +145,7 @@ def policy_pages(handbook: Handbook) -> Iterator[Page]:
     for release in policy.versions:
         version = f"{title} V{release.version}"
         yield Page(links.version_path(release.version), "policy-text", version, "", _text(frame, release, {}))
-    for old, new in zip(policy.versions, policy.versions[1:], strict=False):
+    for old, new in pairwise(policy.versions):
         yield Page(links.changes_path(new.version), "policy-changes", "", "", _changes(frame, old, new))
 
 

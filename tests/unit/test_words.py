@@ -20,7 +20,7 @@ SCRIPTS = {
     "handbook": "handbook.ts", "data": "data.ts", "worksheet": "kind-worksheet.ts", "extras": "extras.ts",
     "flow": "flow.ts", "timer": "timer.ts", "board": "board.ts", "charts": "charts.ts", "quiz": "kind-quiz.ts", "scale": "kind-scale.ts",
     "checklist": "kind-checklist.ts",
-    "case": "kind-case.ts", "cards": "kind-cards.ts", "roleplay": "kind-roleplay.ts",
+    "policy": "policy.ts", "case": "kind-case.ts", "cards": "kind-cards.ts", "roleplay": "kind-roleplay.ts",
 }  # fmt: skip
 IMPORTS = re.compile(r"""^(?:import|export)\s(?!type\b)[^"]*"(\.[^"]+)";""", re.MULTILINE)
 

@@ -15,6 +15,7 @@ export const pathOf = (version: string): string =>
 /** Sets every banner and tag right for today. */
 export function correct(versions: Version[], day = today()): void {
   for (const box of document.querySelectorAll<HTMLElement>(".hb-standing[data-of]")) banner(box, versions, day);
+  for (const said of document.querySelectorAll("[data-day]")) said.textContent = words("pol_today", { day });
   for (const tag of document.querySelectorAll<HTMLElement>("[data-standing-of]")) {
     const now = standing(versions, tag.dataset["standingOf"] ?? "", day);
     tag.textContent = words(`pol_word_${now}`);
@@ -35,7 +36,6 @@ function banner(box: HTMLElement, versions: Version[], day: string): void {
   const since = (now === "past" ? until(versions, version) : known.starts) ?? known.effective;
   text(".hb-standing__word", words(`pol_word_${now}`));
   text("[data-said]", words(`pol_${now}`, { version, day: now === "draft" ? known.effective : since }));
-  text("[data-day]", words("pol_today", { day }));
   const current = inForce(versions, day)?.version;
   if (!current || current === version) return;
   const link = el("a", "", words("pol_other_link", { version: current }));
