@@ -19,6 +19,7 @@ from builder.policy.periods import Period, leading, periods
 from builder.policy.periods import shipped as shipped_periods
 from builder.policy.practice import Practised, practised
 from builder.policy.sentences import Sentence, sentences
+from builder.policy.sheets import Sheet
 from builder.policy.status import history_note
 from builder.policy.table import MatrixPart, matrix_parts
 from builder.policy.text import Clause, Span, plain
@@ -125,6 +126,27 @@ class CalculatorView:
     data: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class FormsView:
+    """Context of the list of forms."""
+
+    frame: Frame
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """Context of a form to print."""
+
+    frame: Frame
+    sheet: Sheet
+
+
+def sheets(policy: Policy, release: Release) -> tuple[Sheet, ...]:
+    """The forms that go with a version, in the order of the procedure; there are none yet."""
+    return ()
+
+
 def policy_pages(handbook: Handbook) -> Iterator[Page]:
     """Every page of the scheme, its living text first; none without a scheme."""
     policy = handbook.policy
@@ -142,6 +164,11 @@ def policy_pages(handbook: Handbook) -> Iterator[Page]:
     newest = policy.releases[-1] if policy.releases else policy.newest
     yield Page(links.POLICY_HISTORY, "policy-history", "", "", HistoryView(frame, history_note(policy, newest)))
     yield Page(links.POLICY_COMPARE, "policy-compare", "", "", CompareView(frame, shipped.texts(policy.versions)))
+    forms = sheets(policy, frame.shown)
+    if forms:
+        yield Page(links.POLICY_FORMS, "policy-forms", "", "", FormsView(frame, forms))
+    for sheet in forms:
+        yield Page(links.form_path(sheet.name), "policy-form", sheet.title, "", FormView(frame, sheet))
     for release in policy.versions:
         version = f"{title} V{release.version}"
         yield Page(links.version_path(release.version), "policy-text", version, "", _text(frame, release, {}))
@@ -151,25 +178,31 @@ def policy_pages(handbook: Handbook) -> Iterator[Page]:
 
 def policy_navigation(handbook: Handbook) -> list[str]:
     """The scheme's pages that the navigation lists."""
-    return _listed(handbook.policy) if handbook.policy else []
+    return _listed(handbook.policy, leading(handbook.policy, handbook.settings.date)) if handbook.policy else []
 
 
-def _listed(policy: Policy) -> list[str]:
+def _listed(policy: Policy, shown: Release) -> list[str]:
     reporting = [links.POLICY_REPORTING] if policy.reporting else []
     rest = [links.POLICY_CALCULATOR, links.POLICY_HISTORY, links.POLICY_COMPARE]
+    rest += [links.POLICY_FORMS] if sheets(policy, shown) else []
     return [links.POLICY, links.POLICY_ROLES, *reporting, *rest]
 
 
 def policy_beside(handbook: Handbook) -> list[str]:
     """The scheme's pages that no list of the navigation holds: one and more for every version."""
-    versions = handbook.policy.versions if handbook.policy else ()
+    policy = handbook.policy
+    if policy is None:
+        return []
+    versions = policy.versions
+    forms = [links.form_path(sheet.name) for sheet in sheets(policy, leading(policy, handbook.settings.date))]
     changes = [links.changes_path(release.version) for release in versions[1:]]
-    return [*(links.version_path(release.version) for release in versions), *changes]
+    return [*(links.version_path(release.version) for release in versions), *changes, *forms]
 
 
 def _frame(policy: Policy, day: str) -> Frame:
     found = periods(policy, day)
-    return Frame(policy, found, shipped_periods(found), leading(policy, day), day, frozenset(_listed(policy)))
+    shown = leading(policy, day)
+    return Frame(policy, found, shipped_periods(found), shown, day, frozenset(_listed(policy, shown)))
 
 
 def _text(

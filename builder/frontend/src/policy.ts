@@ -14,6 +14,7 @@ if (root) {
   mountCompare();
   mountRoles();
   mountCalculator(versions);
+  for (const act of document.querySelectorAll("[data-print]")) act.addEventListener("click", () => print());
   if (root.dataset["policy"] === "text") {
     mountCitations(root);
     mountTerms();

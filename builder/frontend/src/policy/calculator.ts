@@ -28,7 +28,6 @@ export function mountCalculator(versions: Version[]): void {
   form.addEventListener("input", show);
   form.addEventListener("reset", () => setTimeout(show));
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.querySelector("[data-print]")?.addEventListener("click", () => print());
   show();
 }
 
