@@ -46,7 +46,7 @@ export interface Facts {
   act: string;
   found: string;
   conduct: string;
-  amount?: number | undefined;
+  amount?: number | null | undefined;
   intent?: Intent | undefined;
   occurrence: number;
   notified: string;
@@ -80,8 +80,8 @@ function sameConduct(rows: Row[], conduct: string): Row[] {
   return new Set(near.map((row) => row.behaviour)).size === 1 ? near : [];
 }
 
-const reaches = (row: Row, amount: number | undefined): boolean =>
-  row.measure === "event" || (amount !== undefined && amount >= (row.at_least ?? 0) && (row.below === undefined || amount < row.below));
+const reaches = (row: Row, amount: number | null | undefined): boolean =>
+  row.measure === "event" || (amount != null && amount >= (row.at_least ?? 0) && (row.below === undefined || amount < row.below));
 
 /** The one row that fits: of those for the occurrence or an earlier one the latest, of several the heaviest. */
 export function fitting(rows: Row[], tiers: Tier[], facts: Facts): Row | undefined {
@@ -96,7 +96,7 @@ export function inVersion(all: Matrices, version: string, facts: Facts): Found {
   const matrix = all.versions.find((one) => one.version === version);
   const rows = matrix ? sameConduct(rowsOf(all, matrix), facts.conduct) : [];
   if (!matrix || !rows.length) return { state: "absent", version };
-  if (rows.some((row) => row.measure !== "event") && facts.amount === undefined) return { state: "amount", version };
+  if (rows.some((row) => row.measure !== "event") && facts.amount == null) return { state: "amount", version };
   if (!facts.intent) return { state: "intent", version };
   const row = fitting(rows, matrix.tiers, facts);
   if (!row) {
