@@ -171,7 +171,7 @@ def test_a_clause_leads_to_its_questions_and_back(page: Page, address: str) -> N
     page.locator("section.hb-article", has=page.locator("#gifts")).get_by_text("练一练").click()
     page.get_by_role("link", name="红线题").click()
     page.wait_for_url("**/exercises/quiz-lines/#q-q-gift")
-    page.get_by_label("不对").check()
+    page.get_by_role("radio", name="不对").check()
     page.get_by_role("button", name="核对").click()
     page.get_by_role("link", name="第四条（礼品）").locator("visible=true").click()
     page.wait_for_url("**/policy/#gift-cap")
