@@ -1,7 +1,7 @@
 """The Jinja environment: pages → bytes."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -15,11 +15,13 @@ from builder.figures import draw, draw_map
 from builder.links import Links
 from builder.markdown import Prose, ProseIndex
 from builder.model.handbook import Handbook
+from builder.model.policy import Exemption
 from builder.page import Page
 from builder.pages import context
 from builder.policy.cited import Cited, cited
 from builder.policy.life import Release
 from builder.policy.marked import Marker
+from builder.policy.outline import Node
 from builder.policy.periods import leading
 from builder.scoring.display import display
 from builder.tree import Tree
@@ -49,6 +51,7 @@ class Renderer:
         self.handbook = handbook
         self.made = made or {}
         self._shown: Release | None = None
+        self._articles: dict[Hashable, Markup] = {}
         self.links = Links(options.directory_urls)
         self.index = ProseIndex(handbook)
         self.words = words(handbook.settings.language)
@@ -59,6 +62,7 @@ class Renderer:
             w=self._word,
             has_word=lambda key: key in self.words,
             cited=self._cited,
+            remembered=self._remembered,
             worked=lambda sheet, given, known: worked(sheet, given, known, handbook.settings, self._word),
         )
 
@@ -83,6 +87,17 @@ class Renderer:
             return list(idents)
         shown = self._shown = self._shown or leading(policy, self.handbook.settings.date)
         return [cited(policy, shown, ident) or ident for ident in idents]
+
+    def _remembered(
+        self, node: Node, living: bool, definitions: Mapping[str, str], exemptions: Iterable[Exemption], caller: Any
+    ) -> Markup:
+        """An article as an earlier page had it: versions share most, and their pages lie side by side."""
+        if living:  # it lies elsewhere and has more on it
+            return Markup(caller())  # noqa: S704 - rendered by a template
+        key = (node, tuple(definitions.items()), tuple(exemptions))
+        if key not in self._articles:
+            self._articles[key] = Markup(caller())  # noqa: S704 - rendered by a template
+        return self._articles[key]
 
     def _word(self, key: str, **args: object) -> str:
         return lookup(self.words, key, **args)

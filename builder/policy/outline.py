@@ -56,8 +56,8 @@ def gone(policy: Policy, release: Release) -> tuple[Gone, ...]:
     text = release.text
     upto = policy.versions[: policy.versions.index(release) + 1]
     for old, new in pairwise(upto):
-        kept = old.ids - new.ids  # few ids change from version to version
-        for clause in (old.text.by_id[ident] for ident in kept if ident in old.text.by_id):
-            if clause.id not in new.text.former:
+        lost = old.ids - new.ids - set(new.text.former)  # few ids change from version to version
+        for clause in old.text.clauses if lost else ():
+            if clause.id in lost:
                 found[clause.id] = Gone(clause.id, clause.label, old.version, new.version)
     return tuple(item for ident, item in found.items() if ident not in text.by_id and ident not in text.former)
