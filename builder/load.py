@@ -17,7 +17,7 @@ from builder.model.coverage import Coverage
 from builder.model.kinds import Exercise
 from builder.model.library import Glossary, Sources
 from builder.model.module import Lesson, Module
-from builder.model.policy import Amendment, Cities, Frozen, Matrix, Record, Scheme
+from builder.model.policy import Amendment, Cities, Frozen, Matrix, Record, Reporting, Scheme
 from builder.model.settings import Settings
 from builder.policy.guard import HEAD_BYTES, looks_handed_in, looks_personal, numbers
 from builder.source import MOST_BYTES, Document, parse
@@ -36,6 +36,7 @@ _PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"content/policy/scheme\.yml", "scheme"),
         (r"content/policy/matrix\.yml", "matrix"),
         (r"content/policy/cities\.yml", "cities"),
+        (r"content/policy/reporting\.yml", "reporting"),
         (r"content/policy/amendments/[^/]+\.yml", "amendment"),
         (r"content/policy/records/[^/]+\.yml", "record"),
         (r"content/policy/releases/[^/]+\.yml", "release"),
@@ -44,8 +45,8 @@ _PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 """Where the handbook looks for its files, and what they are."""
 _YAML_NAME = re.compile(r"\.ya?ml", re.IGNORECASE)
 _YAML_END = re.compile(r"\.ya?ml.*\Z", re.IGNORECASE)
-_POLICY = ("scheme", "matrix", "cities", "amendment", "record", "release")
-_ALONE = ("settings", "sources", "terms", "coverage", "scheme", "matrix", "cities")
+_POLICY = ("scheme", "matrix", "cities", "reporting", "amendment", "record", "release")
+_ALONE = ("settings", "sources", "terms", "coverage", "scheme", "matrix", "cities", "reporting")
 """Kinds of which there is one file."""
 _BY_VERSION = ("amendment", "record", "release")
 """Kinds whose files are named by a version."""
@@ -68,6 +69,7 @@ _TYPES: dict[str, Any] = {
     "scheme": Scheme,
     "matrix": Matrix,
     "cities": Cities,
+    "reporting": Reporting,
     "amendment": Amendment,
     "record": Record,
     "release": Frozen,
@@ -97,6 +99,7 @@ class Loaded:
     scheme: Entry[Scheme] | None = None
     matrix: Entry[Matrix] | None = None
     cities: Entry[Cities] | None = None
+    reporting: Entry[Reporting] | None = None
     amendments: list[Entry[Amendment]] = field(default_factory=list)
     records: list[Entry[Record]] = field(default_factory=list)
     releases: list[Entry[Frozen]] = field(default_factory=list)
@@ -234,7 +237,8 @@ def _report_numbers(doc: Document, sink: Diagnostics) -> None:
 
 def _report_incomplete_policy(loaded: Loaded, sink: Diagnostics) -> None:
     """Report what a discipline scheme of which there are files cannot do without."""
-    found = (loaded.scheme, loaded.matrix, loaded.cities, loaded.amendments, loaded.records, loaded.releases)
+    alone = (loaded.scheme, loaded.matrix, loaded.cities, loaded.reporting)
+    found = (*alone, loaded.amendments, loaded.records, loaded.releases)
     if "HB314" in loaded.blind or not any(found):
         return
     for kind in ("scheme", "matrix", "cities"):

@@ -16,29 +16,12 @@ from builder.model.handbook import Course, Handbook
 from builder.model.kinds import Exercise
 from builder.model.library import Source
 from builder.model.module import Lesson, Outcome
+from builder.page import Page, Ref
 from builder.policy import acknowledge
 from builder.policy.acknowledge import Asked, Part
 from builder.policy.life import Policy, Release
+from builder.policy.pages import policy_pages
 from builder.reading import reading_minutes
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One Markdown file of the finished tree."""
-
-    path: str
-    template: str
-    title: str
-    description: str
-    context: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A way to another page."""
-
-    path: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +144,7 @@ def all_pages(handbook: Handbook) -> Iterator[Page]:
     yield Page(links.EXERCISES, "exercises", "", "", ExercisesView(modules))
     for course in handbook.courses:
         yield from (_exercise_page(handbook, course, exercise) for exercise in course.exercises)
+    yield from policy_pages(handbook)
     yield Page(links.SOURCES, "sources", "", "", SourcesView(tuple(_cited(handbook))))
     yield Page(links.GLOSSARY, "glossary", "", "", GlossaryView(by_pinyin(handbook.terms.values())))
     if handbook.coverage:

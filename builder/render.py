@@ -1,7 +1,7 @@
 """The Jinja environment: pages → bytes."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -9,13 +9,22 @@ from typing import Any, Literal
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from builder.assets import mark
 from builder.definition.wording import block_wording
 from builder.figures import draw, draw_map
 from builder.links import Links
 from builder.markdown import Prose, ProseIndex
 from builder.model.handbook import Handbook
-from builder.pages import Page, context
+from builder.model.policy import Exemption
+from builder.page import Page
+from builder.pages import context
+from builder.policy.cited import Cited, cited
+from builder.policy.life import Release
+from builder.policy.marked import Marker
+from builder.policy.outline import Node
+from builder.policy.periods import leading
 from builder.scoring.display import display
+from builder.tree import Tree
 from builder.words import lookup, words
 from builder.worked import worked
 
@@ -37,8 +46,14 @@ class Options:
 class Renderer:
     """Renders the pages of one handbook; the environment is made once, the address helpers per page."""
 
+    made: Tree
+    """The site's scripts and styles, whose addresses carry a mark of their content; set before pages are rendered."""
+
     def __init__(self, handbook: Handbook, options: Options) -> None:
         self.handbook = handbook
+        self.made = {}
+        self._shown: Release | None = None
+        self._articles: dict[Hashable, Markup] = {}
         self.links = Links(options.directory_urls)
         self.index = ProseIndex(handbook)
         self.words = words(handbook.settings.language)
@@ -48,6 +63,8 @@ class Renderer:
             edition=options.edition,
             w=self._word,
             has_word=lambda key: key in self.words,
+            cited=self._cited,
+            remembered=self._remembered,
             worked=lambda sheet, given, known: worked(sheet, given, known, handbook.settings, self._word),
         )
 
@@ -60,6 +77,7 @@ class Renderer:
             title=page.title or self._word(f"pages.{page.template}.title"),
             prose=prose,
             link=lambda there: self.links.to(page.path, there),
+            asset=lambda name: f"{self.links.to(page.path, name)}?{mark(self.made.get(name, b''))}",
             **context(page),
         )
         return text.encode()
@@ -67,6 +85,25 @@ class Renderer:
     def prose(self, path: str) -> Prose:
         """What renders authors' prose for the page at `path`."""
         return Prose(self.index, self.links, path)
+
+    def _cited(self, idents: Iterable[str]) -> list[Cited | str]:
+        """Clauses as links, by their ids; an id that leads nowhere stays as it is."""
+        policy = self.handbook.policy
+        if policy is None:
+            return list(idents)
+        shown = self._shown = self._shown or leading(policy, self.handbook.settings.date)
+        return [cited(policy, shown, ident) or ident for ident in idents]
+
+    def _remembered(
+        self, node: Node, living: bool, definitions: Mapping[str, str], exemptions: Iterable[Exemption], caller: Any
+    ) -> Markup:
+        """An article as an earlier page had it: versions share most, and their pages lie side by side."""
+        if living:  # it lies elsewhere and has more on it
+            return Markup(caller())  # noqa: S704 - rendered by a template
+        key = (node, tuple(definitions.items()), tuple(exemptions))
+        if key not in self._articles:
+            self._articles[key] = Markup(caller())  # noqa: S704 - rendered by a template
+        return self._articles[key]
 
     def _word(self, key: str, **args: object) -> str:
         return lookup(self.words, key, **args)
@@ -115,7 +152,7 @@ def _environment() -> Environment:
         "arithmetic": arithmetic,
     }
     env.filters.update(filters)
-    env.globals.update(front_matter=front_matter, draw=draw, draw_map=draw_map)
+    env.globals.update(front_matter=front_matter, draw=draw, draw_map=draw_map, marker=Marker)
     return env
 
 

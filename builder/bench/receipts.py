@@ -28,7 +28,7 @@ from pathlib import Path
 from builder.bench.receipts import known_here
 from builder.policy.gather import gather
 from builder.policy.register import register
-from builder.policy.sheets import Writer
+from builder.policy.workbook import Writer
 known = known_here()
 found = register(gather(Path(sys.argv[1]), {known.version: known}, sys.argv[2]), known, None)
 assert len(found.lines) == int(sys.argv[3]) and not found.bad

@@ -73,7 +73,7 @@ def receipts(
     """Check the receipts in FOLDER; write the register and who is missing. Exit 1 when something was refused."""
     from builder.build import check
     from builder.policy.receipts import place_of, take_receipts, tell
-    from builder.policy.sheets import Writer
+    from builder.policy.workbook import Writer
 
     sink = Diagnostics()
     handbook = check(root, sink)

@@ -11,7 +11,7 @@ from builder.policy.life import Policy
 from builder.policy.receipt import known_releases
 from builder.policy.register import Register, register
 from builder.policy.roster import read_roster
-from builder.policy.sheets import Writer
+from builder.policy.workbook import Writer
 
 MOST_SHOWN = 40
 

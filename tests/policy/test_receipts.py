@@ -27,7 +27,7 @@ from builder.policy import acknowledge, receipt
 from builder.policy.gather import Refused, gather, shown
 from builder.policy.receipt import Known, RefusedError, check_code, check_file, known_releases, read_code, read_file
 from builder.policy.roster import read_roster
-from builder.policy.sheets import as_workbook, neutral
+from builder.policy.workbook import as_workbook, neutral
 from tests.handbooks import write
 from tests.node import Node
 from tests.policy.receipts import FILES, SCHEME, body, handbook, person

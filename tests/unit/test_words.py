@@ -22,6 +22,7 @@ SCRIPTS = {
     "checklist": "kind-checklist.ts",
     "case": "kind-case.ts", "cards": "kind-cards.ts", "roleplay": "kind-roleplay.ts",
     "receipt": "receipt.ts",
+    "policy": "policy.ts",
 }  # fmt: skip
 PARTS_OF_WORKSHEETS = {"extras", "flow", "timer", "board"}
 IMPORTS = re.compile(r"""^(?:import|export)\s(?!type\b)[^"]*"(\.[^"]+)";""", re.MULTILINE)
