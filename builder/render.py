@@ -1,6 +1,7 @@
 """The Jinja environment: pages → bytes."""
 
 import json
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 COMPILED = Path(__file__).parent / "__pycache__" / "templates"
 _SCRIPT_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&*_`\u2028\u2029"})
 _SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_POWER = re.compile(r"\s*\*\*\s*(\d+)\b(?!\.)")
+_DATE = re.compile(r"\bdate\((\d+), (\d+), (\d+)\)")
+_CALL = re.compile(r"\b[a-z_]+(?=\()")
 Edition = Literal["learner", "trainer"]
 
 
@@ -58,6 +63,8 @@ class Renderer:
         self.index = ProseIndex(handbook)
         self.words = words(handbook.settings.language)
         self.env = _environment()
+        terms = {key.removeprefix("sums."): text for key, text in self.words.items() if key.startswith("sums.")}
+        self.env.filters["arithmetic"] = lambda formula: arithmetic(formula, terms)
         self.env.globals.update(
             handbook=handbook,
             edition=options.edition,
@@ -127,9 +134,11 @@ def heading(text: str) -> Markup:
     return Markup(escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))  # noqa: S704
 
 
-def arithmetic(formula: str) -> str:
-    """A formula as sums are printed: × for ``*``, ÷ for ``/``, − for ``-``."""
-    return formula.translate(_SIGNS)
+def arithmetic(formula: str, terms: Mapping[str, str]) -> str:
+    """A formula as sums are printed: × for ``*``, ² for ``** 2``, functions and dates by the words of `terms`."""
+    text = _POWER.sub(lambda m: m[1].translate(_RAISED), formula).translate(_SIGNS)
+    text = _DATE.sub(lambda m: terms["date"].format(*m.groups()), text)
+    return _CALL.sub(lambda m: terms.get(m[0], m[0]), text).replace(", ", terms["comma"])
 
 
 def _environment() -> Environment:
@@ -149,7 +158,6 @@ def _environment() -> Environment:
         "heading": heading,
         "number": display,
         "wording": block_wording,
-        "arithmetic": arithmetic,
     }
     env.filters.update(filters)
     env.globals.update(front_matter=front_matter, draw=draw, draw_map=draw_map, marker=Marker)

@@ -59,6 +59,7 @@ class Answer:
     unit: str | None
     say: str | None
     band: Band | None
+    verdict: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,7 @@ def _answer(output: Output, results: Results, found: Mapping[str, str]) -> Answe
     value = results.values[output.id]
     band = band_of(output.bands, value) if isinstance(value, float) else None
     say = fill(output.say, output.id, found) if output.say else None
-    return Answer(output.label, found[output.id], output.unit, say, band)
+    return Answer(output.label, found[output.id], output.unit, say, band, output.is_verdict)
 
 
 def band_of(bands: Sequence[Band], value: float) -> Band | None:

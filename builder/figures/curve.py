@@ -9,6 +9,8 @@ _LEFT, _RIGHT, _TOP, _HEIGHT = 40, 12, 34, 190
 _MARGIN = 4.0
 MOST_DOTS = 24
 """Points beyond which dots would hide the line."""
+MOST_COUNTED = 20
+"""Up to here, whole numbers are taken for counts and the axis is marked in whole numbers."""
 
 
 def curve(figure: CurveFigure) -> Svg:
@@ -55,7 +57,7 @@ def _axes(svg: Svg, figure: CurveFigure, low: float, high: float, labels: list[s
     base = _TOP + _HEIGHT + 16
     for i, label in enumerate(labels):
         if i % every == 0:
-            lines = [label] if width(label, 11) <= room else wrap(label, room, 11)[:3]
+            lines = [label] if width(label, 12) <= room else wrap(label, room, 12)[:3]
             for row, line in enumerate(lines):
                 svg.text(_x(i, len(labels)), base + row * 14, [line], "tiny")
     svg.text(WIDTH - _RIGHT, svg.height + 14, [figure.x_title], "axis", "end")
@@ -107,7 +109,9 @@ def _y(value: float, low: float, high: float) -> float:
 
 
 def _nice(value: float) -> float:
-    """The next round number at or above `value`, divisible by four without long decimals."""
+    """The next round number at or above `value`, divisible by four without long decimals; counts stay whole."""
+    if value == int(value) and 0 < value <= MOST_COUNTED:
+        return 4.0 * -(-int(value) // 4)
     step = 1.0
     while step < value:
         step *= 10
