@@ -56,8 +56,12 @@ function points(data: ChartData, x: Scale, y: Scale, width: number): SVGElement[
     place.names.push(named ? label : String(i + 1));
     places.set(`${vx} ${vy}`, place);
   });
-  return [...places.values()].flatMap(({ cx, cy, names }) => {
+  const all = [...places.values()];
+  return all.flatMap(({ cx, cy, names }) => {
     const words = cut(names.join("、"), width * 0.4);
+    // Where the next dot is in the way, a number stands above its own.
+    const near = (x: number, y: number): boolean => x > cx && x - cx < extent(words) + 14 && Math.abs(y - cy) < 12;
+    if (!named && all.some((other) => near(other.cx, other.cy))) return [dot(0, cx, cy), text(words, cx, cy - 12, "middle")];
     const before = cx + 10 + extent(words) > width;
     return [dot(0, cx, cy), text(words, before ? cx - 9 : cx + 9, cy, before ? "end" : "start")];
   });
