@@ -1,13 +1,14 @@
 """The Jinja environment: pages → bytes."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builder.definition.wording import block_wording
 from builder.figures import draw, draw_map
@@ -23,6 +24,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 COMPILED = Path(__file__).parent / "__pycache__" / "templates"
 _SCRIPT_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&*_`\u2028\u2029"})
 _SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
+_DATE = re.compile(r"\bdate\((\d+), *(\d+), *(\d+)\)")
+_CALL = re.compile(r"\b(?:ceil|floor|sqrt|workdays)(?=\()")
+_POWER = re.compile(r" *\*\* *(\d+)")
+_ROOT = "√"
 Edition = Literal["learner", "trainer"]
 
 
@@ -90,9 +95,13 @@ def heading(text: str) -> Markup:
     return Markup(escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))  # noqa: S704
 
 
-def arithmetic(formula: str) -> str:
-    """A formula as sums are printed: × for ``*``, ÷ for ``/``, − for ``-``."""
-    return formula.translate(_SIGNS)
+def arithmetic(formula: str, word: Callable[[str], str]) -> Markup:
+    """A formula as sums are printed: × ÷ − √, raised powers, dates as they are written, functions in words."""
+    text = _DATE.sub(lambda at: "{}\u2011{:02}\u2011{:02}".format(*map(int, at.groups())), formula)
+    text = _CALL.sub(lambda at: _ROOT if at[0] == "sqrt" else word(f"sums.{at[0]}"), text)
+    parts = _POWER.split(text)
+    shown = "".join(f"<sup>{part}</sup>" if i % 2 else escape(part.translate(_SIGNS)) for i, part in enumerate(parts))
+    return Markup(shown)  # noqa: S704 - escaped above; what is raised is a whole number
 
 
 def _environment() -> Environment:
