@@ -1,5 +1,6 @@
 """Worksheets: fields, tables, results, bands, charts."""
 
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -208,6 +209,14 @@ class Output(Model):
     bands: tuple[Band, ...] = Field((), description="分段：由小到大，最后一段不写 below。")
     visible_if: FormulaText | None = Field(None, description="算式为真时才出现。")
     hidden: bool = Field(False, description="只供别处引用，不显示。")
+
+    @property
+    def is_code(self) -> bool:
+        """Whether the number only picks its band, as 1, 2, 3 do: readers see the band and no number."""
+        bounds = [band.below for band in self.bands if band.below is not None]
+        close = all(after - before <= 1 for before, after in pairwise(bounds))
+        named = bool(self.bands) and all(band.label for band in self.bands)
+        return named and close and not self.unit and not self.digits and "{}" not in (self.say or "")
 
 
 class Chart(Model):
