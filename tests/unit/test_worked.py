@@ -100,3 +100,12 @@ def test_a_sentence_with_a_hole_that_stays_empty_is_not_said() -> None:
 @pytest.mark.parametrize("number", range(5))
 def test_these_sentences_are_whole(number: int) -> None:
     assert not list(check_sentences(sheet(outputs=[OUTPUTS[number] | {"say": "{}，{" + OUTPUTS[number]["id"] + "}"}])))
+
+
+def test_a_number_that_only_picks_its_band_is_not_shown() -> None:
+    bands = [{"tone": "info", "say": f"{label}。", "label": label} for label in ("少", "中", "多")]
+    bands = [{**bands[0], "below": 2}, {**bands[1], "below": 3}, bands[2]]
+    kind = {"id": "work", "label": "种", "formula": "people", "digits": 0, "bands": bands}
+    outputs = [kind, {**kind, "id": "weight", "label": "数", "unit": "人"}]
+    found = shown(sheet(outputs=outputs)).results
+    assert [(answer.label, answer.text, answer.band.label) for answer in found] == [("种", "", "中"), ("数", "2", "中")]
