@@ -52,7 +52,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A result: the sentence, the number, and the band it falls in."""
+    """A result: the sentence, the number unless it only picks the band, and the band it falls in."""
 
     label: str
     text: str
@@ -185,7 +185,7 @@ def _grid(field: TableField, rows: Sequence[Given], results: Results, words: Wor
 
 
 def _heading(column: Column) -> str:
-    return column.label + (f"（{column.unit}）" if column.unit else "")
+    return column.label + (f"（{column.unit}）" if column.unit and column.unit not in column.label else "")
 
 
 def _cell(field: TableField, column: Column, row: Given, number: int, results: Results, words: Words) -> str:

@@ -9,8 +9,6 @@ _LEFT, _RIGHT, _TOP, _HEIGHT = 40, 12, 34, 190
 _MARGIN = 4.0
 MOST_DOTS = 24
 """Points beyond which dots would hide the line."""
-MOST_COUNTED = 20
-"""Up to here, whole numbers are taken for counts and the axis is marked in whole numbers."""
 
 
 def curve(figure: CurveFigure) -> Svg:
@@ -38,17 +36,18 @@ def _pareto(svg: Svg, figure: CurveFigure) -> Svg:
     _bars(svg, figure, sorted_series, 0, 0, high)
     places = [(_x(i, len(points)), _y(share, 0, 100)) for i, share in enumerate(shares)]
     svg.path("M" + " L".join(f"{n(x)} {n(y)}" for x, y in places), "line-1")
-    for (x, y), share in zip(places, shares, strict=True):
+    for number, ((x, y), share) in enumerate(zip(places, shares, strict=True)):
         svg.circle(x, y, 3, "dot-1")
-        svg.text(x, y - 8, [f"{share:.0f}%"], "tiny")
+        svg.text(x, min(y - 8, _y(points[number].y, 0, high) - 6), [f"{share:.0f}%"], "tiny")
     _legend(svg, [figure.series[0].label, "累计 %"])
     return svg
 
 
 def _axes(svg: Svg, figure: CurveFigure, low: float, high: float, labels: list[str]) -> None:
     svg.text(4, 14, [figure.y_title], "axis", "start")
-    for step in range(5):
-        value = low + (high - low) * step / 4
+    steps = 4 if low else _steps(high)
+    for step in range(steps + 1):
+        value = low + (high - low) * step / steps
         y = _y(value, low, high)
         svg.line(_LEFT, y, WIDTH - _RIGHT, y, "grid")
         svg.text(_LEFT - 5, y + 4, [f"{value:g}"], "tiny", "end")
@@ -108,14 +107,18 @@ def _y(value: float, low: float, high: float) -> float:
     return _TOP + _HEIGHT * (1 - (value - low) / ((high - low) or 1.0))
 
 
+def _steps(high: float) -> int:
+    """Into how many round steps a scale from nought to a number of `_nice` falls."""
+    first = int(f"{high:e}"[0])
+    return {1: 5, 3: 3, 5: 5, 6: 3}.get(first, 4)
+
+
 def _nice(value: float) -> float:
-    """The next round number at or above `value`, divisible by four without long decimals; counts stay whole."""
-    if value == int(value) and 0 < value <= MOST_COUNTED:
-        return 4.0 * -(-int(value) // 4)
+    """The next round number at or above `value`, which falls into a few round steps."""
     step = 1.0
     while step < value:
         step *= 10
-    for part in (0.2, 0.4, 0.6, 0.8, 1.0):
+    for part in (0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0):
         if part * step >= value:
             return round(part * step, 10)
     return step
