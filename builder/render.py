@@ -13,6 +13,7 @@ from markupsafe import Markup
 from builder.assets import mark
 from builder.definition.wording import block_wording
 from builder.figures import draw, draw_map
+from builder.figures.svg import width
 from builder.links import Links
 from builder.markdown import Prose, ProseIndex
 from builder.model.handbook import Handbook
@@ -158,6 +159,7 @@ def _environment() -> Environment:
         "heading": heading,
         "number": display,
         "wording": block_wording,
+        "em": lambda text: width(text, 1),
     }
     env.filters.update(filters)
     env.globals.update(front_matter=front_matter, draw=draw, draw_map=draw_map, marker=Marker)
