@@ -462,9 +462,10 @@ def lacks_chinese_font() -> bool:
 
 
 def missing_packages() -> list[str]:
-    """The Debian packages without which the browser tests cannot run or would show empty boxes."""
+    """The Debian packages without which tests cannot run or would show empty boxes: browser, font, readers of PDF."""
     needed = {"chromium": find_chromium() is None and playwright_chromium() is None}
     needed["fonts-noto-cjk"] = lacks_chinese_font()
+    needed["poppler-utils"] = shutil.which("pdftotext") is None
     return [package for package, missing in needed.items() if missing]
 
 

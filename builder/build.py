@@ -9,7 +9,9 @@ from builder.diagnostics import Diagnostics
 from builder.load import load
 from builder.model.base import Edition
 from builder.model.handbook import Course, Handbook
-from builder.pages import Page, all_pages
+from builder.page import Page
+from builder.pages import all_pages
+from builder.policy.pages import policy_navigation
 from builder.render import Options, Renderer
 from builder.resolve import resolve
 from builder.shipped import shipped
@@ -41,9 +43,9 @@ def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
         return None
     pages = tuple(all_pages(handbook, options.edition))
     renderer = Renderer(handbook, options)
+    renderer.made = made = assets(handbook, sink, shipped(handbook, renderer.prose(links.MY_HANDBOOK)), options.edition)
     tree: Tree = {page.path: renderer.render(page) for page in pages}
-    data = shipped(handbook, renderer.prose(links.MY_HANDBOOK))
-    tree.update(assets(handbook, sink, data, options.edition))
+    tree.update(made)
     return None if sink.error_count else Built(handbook, pages, tree, options.edition)
 
 
@@ -52,8 +54,10 @@ def navigation(built: Built) -> list[object]:
     handbook = built.handbook
     home = lookup(words(handbook.settings.language), "pages.home.title")
     modules: list[object] = [{course.module.title: _course(course)} for course in handbook.courses]
+    scheme = policy_navigation(handbook)
+    policy = [{lookup(words(handbook.settings.language), "policy.nav"): scheme}] if scheme else []
     mine = [links.MY_HANDBOOK, links.EXERCISES, links.MY_DATA]
-    return [{home: links.HOME}, *_sessions(built), *modules, *mine, links.GLOSSARY, links.SOURCES]
+    return [{home: links.HOME}, *_sessions(built), *modules, *policy, *mine, links.GLOSSARY, links.SOURCES]
 
 
 def _sessions(built: Built) -> list[object]:

@@ -8,8 +8,16 @@ EXERCISES = "exercises/index.md"
 SOURCES = "sources.md"
 GLOSSARY = "glossary.md"
 MY_DATA = "my-data.md"
+POLICY = "policy/index.md"
+POLICY_ROLES = "policy/roles.md"
+POLICY_REPORTING = "policy/reporting.md"
+POLICY_CALCULATOR = "policy/calculator.md"
+POLICY_HISTORY = "policy/history.md"
+POLICY_COMPARE = "policy/compare.md"
+POLICY_FORMS = "policy/forms.md"
 MY_HANDBOOK = "my-handbook.md"
 COVERAGE = "coverage.md"
+ACKNOWLEDGE = "policy/acknowledge.md"
 SESSIONS = "sessions/index.md"
 FIXED = (HOME, EXERCISES, SOURCES, GLOSSARY, MY_DATA, MY_HANDBOOK, COVERAGE, SESSIONS)
 """Pages that belong to no module."""
@@ -33,6 +41,21 @@ def exercise_path(exercise: str) -> str:
 def session_path(session: str, part: str = "") -> str:
     """A session's run sheet, or one of its handouts."""
     return f"sessions/{session}{'-' if part else ''}{part}.md"
+
+
+def version_path(version: str) -> str:
+    """The page of one version of the discipline scheme, which stays where it is for ever."""
+    return f"policy/v{version}.md"
+
+
+def changes_path(version: str) -> str:
+    """The page of what a version changes in the one before."""
+    return f"policy/v{version}-changes.md"
+
+
+def form_path(form: str) -> str:
+    """The page of a form that goes with the discipline scheme."""
+    return f"policy/forms/{form}.md"
 
 
 @dataclass(frozen=True, slots=True)

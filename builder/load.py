@@ -17,10 +17,10 @@ from builder.model.coverage import Coverage
 from builder.model.kinds import Exercise
 from builder.model.library import Glossary, Sources
 from builder.model.module import Lesson, Module
-from builder.model.policy import Amendment, Cities, Frozen, Matrix, Record, Scheme
+from builder.model.policy import Amendment, Cities, Frozen, Matrix, Record, Reporting, Scheme
 from builder.model.session import Session
 from builder.model.settings import Settings
-from builder.policy.guard import HEAD_BYTES, looks_personal, numbers
+from builder.policy.guard import HEAD_BYTES, looks_handed_in, looks_personal, numbers
 from builder.source import MOST_BYTES, Document, parse
 
 T = TypeVar("T")
@@ -38,6 +38,7 @@ _PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"content/policy/scheme\.yml", "scheme"),
         (r"content/policy/matrix\.yml", "matrix"),
         (r"content/policy/cities\.yml", "cities"),
+        (r"content/policy/reporting\.yml", "reporting"),
         (r"content/policy/amendments/[^/]+\.yml", "amendment"),
         (r"content/policy/records/[^/]+\.yml", "record"),
         (r"content/policy/releases/[^/]+\.yml", "release"),
@@ -46,8 +47,8 @@ _PLACES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 """Where the handbook looks for its files, and what they are."""
 _YAML_NAME = re.compile(r"\.ya?ml", re.IGNORECASE)
 _YAML_END = re.compile(r"\.ya?ml.*\Z", re.IGNORECASE)
-_POLICY = ("scheme", "matrix", "cities", "amendment", "record", "release")
-_ALONE = ("settings", "sources", "terms", "coverage", "scheme", "matrix", "cities")
+_POLICY = ("scheme", "matrix", "cities", "reporting", "amendment", "record", "release")
+_ALONE = ("settings", "sources", "terms", "coverage", "scheme", "matrix", "cities", "reporting")
 """Kinds of which there is one file."""
 _BY_VERSION = ("amendment", "record", "release")
 """Kinds whose files are named by a version."""
@@ -71,6 +72,7 @@ _TYPES: dict[str, Any] = {
     "scheme": Scheme,
     "matrix": Matrix,
     "cities": Cities,
+    "reporting": Reporting,
     "amendment": Amendment,
     "record": Record,
     "release": Frozen,
@@ -101,6 +103,7 @@ class Loaded:
     scheme: Entry[Scheme] | None = None
     matrix: Entry[Matrix] | None = None
     cities: Entry[Cities] | None = None
+    reporting: Entry[Reporting] | None = None
     amendments: list[Entry[Amendment]] = field(default_factory=list)
     records: list[Entry[Record]] = field(default_factory=list)
     releases: list[Entry[Frozen]] = field(default_factory=list)
@@ -149,14 +152,22 @@ def load(root: Path, sink: Diagnostics) -> Loaded:
 
 
 def _guard(root: Path, sink: Diagnostics) -> Iterator[str]:
-    """Report, and name, what looks like receipts or rosters beside the discipline scheme."""
-    folder = root / "content" / "policy"
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith(("~", ".")):
-            inside = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
-            if case := looks_personal(inside, _head(path)):
-                sink.add("HB825", f"content/policy/{inside}", case=case)
-                yield f"content/policy/{inside}"
+    """Report, and name, what looks like receipts or rosters in the authors' folders."""
+    for top in ("content", "exercises"):
+        for path in sorted((root / top).rglob("*")):
+            if path.is_file() and not path.name.startswith(("~", ".")):
+                name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+                if case := _personal(name, path):
+                    sink.add("HB825", name, case=case)
+                    yield name
+
+
+def _personal(name: str, path: Path) -> str | None:
+    """Beside the scheme nothing but its own files; elsewhere what bears the marks of a receipt or a roster."""
+    inside = name.removeprefix("content/policy/")
+    if inside != name:
+        return looks_personal(inside, _head(path))
+    return None if _YAML_NAME.search(path.name) else looks_handed_in(path.name, _head(path))
 
 
 def _head(path: Path) -> bytes:
@@ -230,7 +241,8 @@ def _report_numbers(doc: Document, sink: Diagnostics) -> None:
 
 def _report_incomplete_policy(loaded: Loaded, sink: Diagnostics) -> None:
     """Report what a discipline scheme of which there are files cannot do without."""
-    found = (loaded.scheme, loaded.matrix, loaded.cities, loaded.amendments, loaded.records, loaded.releases)
+    alone = (loaded.scheme, loaded.matrix, loaded.cities, loaded.reporting)
+    found = (*alone, loaded.amendments, loaded.records, loaded.releases)
     if "HB314" in loaded.blind or not any(found):
         return
     for kind in ("scheme", "matrix", "cities"):

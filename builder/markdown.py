@@ -6,8 +6,12 @@ from functools import lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 from markupsafe import Markup
 
 from builder import links
@@ -136,9 +140,34 @@ def _quantity(value: float, unit: str | None) -> str:
     return number + ("" if not unit else unit if unit in "%‰" else f" {unit}")
 
 
+class _State(StateInline):
+    """Beside a Chinese character, ** opens and closes whatever mark stands at its other side: **先问。**再答。"""
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - the engine's names
+        scanned = super().scanDelims(start, canSplitWord)
+        end = start + scanned.length
+        before, after = self.src[max(start - 1, 0) : start], self.src[end : end + 1]
+        if not canSplitWord or not (_CHINESE.match(before) or _CHINESE.match(after)):
+            return scanned
+        return Scanned(bool(after.strip()), bool(before.strip()), scanned.length)
+
+
+class _Inline(ParserInline):
+    """The engine's inline parser, with our reading of emphasis."""
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        state = _State(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
 @lru_cache(maxsize=1)
 def _engine() -> MarkdownIt:
-    engine = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    engine = MarkdownIt()
+    engine.inline = _Inline()
+    engine.configure("commonmark", {"html": False}).enable(["table", "strikethrough"])
     engine.core.ruler.push("join_chinese_lines", _join_lines)
     engine.validateLink = lambda url: bool(_OUR_LINK.match(url) or _WEB_LINK.match(url))  # type: ignore[method-assign]
     return engine

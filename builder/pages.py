@@ -17,27 +17,13 @@ from builder.model.handbook import Course, Handbook
 from builder.model.kinds import Exercise
 from builder.model.library import Source
 from builder.model.module import Lesson, Outcome
+from builder.page import Page, Ref
+from builder.policy import acknowledge
+from builder.policy.acknowledge import Asked, Part
+from builder.policy.life import Policy, Release
+from builder.policy.pages import policy_pages
 from builder.reading import reading_minutes
 from builder.sessions import SessionsView, session_views
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One Markdown file of the finished tree."""
-
-    path: str
-    template: str
-    title: str
-    description: str
-    context: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A way to another page."""
-
-    path: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +110,25 @@ class CoverageView:
 
 
 @dataclass(frozen=True, slots=True)
+class AcknowledgeView:
+    """Context of the page where the newest release is read and signed for."""
+
+    release: Release
+    parts: tuple[Part, ...]
+    asked: tuple[Asked, ...]
+    facts: dict[str, Any]
+    """What the page's script must know."""
+    labels: dict[str, str]
+    """Part id → how it is cited."""
+    texts: dict[str, str]
+    """``<kind>.<id>`` of a definition, tier, exemption or row → its plain text."""
+    tiers: dict[str, str]
+    """Tier id → name."""
+    glosses: dict[str, str]
+    """Article id → plain words without binding force."""
+
+
+@dataclass(frozen=True, slots=True)
 class MyDataView:
     """Context of the page of the learner's data: all that can be answered."""
 
@@ -141,6 +146,7 @@ def all_pages(handbook: Handbook, edition: Edition = "learner") -> Iterator[Page
     yield Page(links.EXERCISES, "exercises", "", "", ExercisesView(modules))
     for course in handbook.courses:
         yield from (_exercise_page(handbook, course, exercise) for exercise in course.exercises)
+    yield from policy_pages(handbook)
     yield Page(links.SOURCES, "sources", "", "", SourcesView(tuple(_cited(handbook))))
     yield Page(links.GLOSSARY, "glossary", "", "", GlossaryView(by_pinyin(handbook.terms.values())))
     if handbook.coverage:
@@ -148,6 +154,8 @@ def all_pages(handbook: Handbook, edition: Edition = "learner") -> Iterator[Page
     yield Page(links.MY_DATA, "my-data", "", "", MyDataView(catalogue(handbook)))
     if edition == "trainer":
         yield from _session_pages(handbook)
+    if handbook.policy:
+        yield Page(links.ACKNOWLEDGE, "acknowledge", "", "", _acknowledge_view(handbook, handbook.policy))
 
 
 def _session_pages(handbook: Handbook) -> Iterator[Page]:
@@ -239,6 +247,23 @@ def cited_by(block: Block) -> Iterator[str]:
 def _coverage_view(handbook: Handbook) -> CoverageView:
     areas = tuple((area.title, tuple(_covered(handbook, item) for item in area.items)) for area in handbook.coverage)
     return CoverageView(areas, sum(len(items) for _, items in areas))
+
+
+def _acknowledge_view(handbook: Handbook, policy: Policy) -> AcknowledgeView:
+    """The last frozen release; without one the draft, to read only."""
+    release = policy.releases[-1] if policy.releases else policy.first
+    parts = acknowledge.parts_of(release)
+    asked = acknowledge.questions_of(handbook, release)
+    return AcknowledgeView(
+        release=release,
+        parts=parts,
+        asked=asked,
+        facts=acknowledge.facts(release, parts, asked),
+        labels={part.id: part.label for part in parts},
+        texts=acknowledge.plain_texts(release),
+        tiers={tier.id: tier.name for tier in release.matrix.tiers},
+        glosses={c.id: getattr(c.source, "gloss", None) or "" for c in release.text.clauses if c.kind == "article"},
+    )
 
 
 def _covered(handbook: Handbook, item: Covered) -> tuple[Covered, tuple[Ref, ...], tuple[Ref, ...]]:

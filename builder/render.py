@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -10,14 +10,24 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from builder.assets import mark
 from builder.definition.wording import block_wording
 from builder.figures import draw, draw_map
+from builder.figures.svg import width
 from builder.links import Links, Outward
 from builder.markdown import Prose, ProseIndex
 from builder.model.base import Edition
 from builder.model.handbook import Handbook
-from builder.pages import Page, context
+from builder.model.policy import Exemption
+from builder.page import Page
+from builder.pages import context
+from builder.policy.cited import Cited, cited
+from builder.policy.life import Release
+from builder.policy.marked import Marker
+from builder.policy.outline import Node
+from builder.policy.periods import leading
 from builder.scoring.display import display
+from builder.tree import Tree
 from builder.words import lookup, words
 from builder.worked import worked
 
@@ -27,6 +37,10 @@ _SCRIPT_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&*_`\u2028\u2
 _NOWHERE = re.compile(r'<a [^>]*href="#nowhere"[^>]*>(.*?)</a>', re.DOTALL)
 """Links of a page that stands alone, where nobody knows the address of the others."""
 _SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "−"})
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_POWER = re.compile(r"\s*\*\*\s*(\d+)\b(?!\.)")
+_DATE = re.compile(r"\bdate\((\d+), (\d+), (\d+)\)")
+_CALL = re.compile(r"\b[a-z_]+(?=\()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +54,27 @@ class Options:
 class Renderer:
     """Renders the pages of one handbook; the environment is made once, the address helpers per page."""
 
+    made: Tree
+    """The site's scripts and styles, whose addresses carry a mark of their content; set before pages are rendered."""
+
     def __init__(self, handbook: Handbook, options: Options) -> None:
         self.handbook = handbook
+        self.made = {}
+        self._shown: Release | None = None
+        self._articles: dict[Hashable, Markup] = {}
         self.links = Links(options.directory_urls)
         self.index = ProseIndex(handbook)
         self.words = words(handbook.settings.language)
         self.env = _environment()
+        terms = {key.removeprefix("sums."): text for key, text in self.words.items() if key.startswith("sums.")}
+        self.env.filters["arithmetic"] = lambda formula: arithmetic(formula, terms)
         self.env.globals.update(
             handbook=handbook,
             edition=options.edition,
             w=self._word,
             has_word=lambda key: key in self.words,
+            cited=self._cited,
+            remembered=self._remembered,
             worked=lambda sheet, given, known: worked(sheet, given, known, handbook.settings, self._word),
         )
 
@@ -63,6 +87,7 @@ class Renderer:
             title=page.title or self._word(f"pages.{page.template}.title"),
             prose=prose,
             link=lambda there: self.links.to(page.path, there),
+            asset=lambda name: f"{self.links.to(page.path, name)}?{mark(self.made.get(name, b''))}",
             **context(page),
         )
         return text.encode()
@@ -82,6 +107,25 @@ class Renderer:
     def prose(self, path: str) -> Prose:
         """What renders authors' prose for the page at `path`."""
         return Prose(self.index, self.links, path)
+
+    def _cited(self, idents: Iterable[str]) -> list[Cited | str]:
+        """Clauses as links, by their ids; an id that leads nowhere stays as it is."""
+        policy = self.handbook.policy
+        if policy is None:
+            return list(idents)
+        shown = self._shown = self._shown or leading(policy, self.handbook.settings.date)
+        return [cited(policy, shown, ident) or ident for ident in idents]
+
+    def _remembered(
+        self, node: Node, living: bool, definitions: Mapping[str, str], exemptions: Iterable[Exemption], caller: Any
+    ) -> Markup:
+        """An article as an earlier page had it: versions share most, and their pages lie side by side."""
+        if living:  # it lies elsewhere and has more on it
+            return Markup(caller())  # noqa: S704 - rendered by a template
+        key = (node, tuple(definitions.items()), tuple(exemptions))
+        if key not in self._articles:
+            self._articles[key] = Markup(caller())  # noqa: S704 - rendered by a template
+        return self._articles[key]
 
     def _word(self, key: str, **args: object) -> str:
         return lookup(self.words, key, **args)
@@ -105,9 +149,11 @@ def heading(text: str) -> Markup:
     return Markup(escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))  # noqa: S704
 
 
-def arithmetic(formula: str) -> str:
-    """A formula as sums are printed: × for ``*``, ÷ for ``/``, − for ``-``."""
-    return formula.translate(_SIGNS)
+def arithmetic(formula: str, terms: Mapping[str, str]) -> str:
+    """A formula as sums are printed: × for ``*``, ² for ``** 2``, functions and dates by the words of `terms`."""
+    text = _POWER.sub(lambda m: m[1].translate(_RAISED), formula).translate(_SIGNS)
+    text = _DATE.sub(lambda m: terms["date"].format(*m.groups()), text)
+    return _CALL.sub(lambda m: terms.get(m[0], m[0]), text).replace(", ", terms["comma"])
 
 
 def _environment() -> Environment:
@@ -127,10 +173,10 @@ def _environment() -> Environment:
         "heading": heading,
         "number": display,
         "wording": block_wording,
-        "arithmetic": arithmetic,
+        "em": lambda text: width(text, 1),
     }
     env.filters.update(filters)
-    env.globals.update(front_matter=front_matter, draw=draw, draw_map=draw_map)
+    env.globals.update(front_matter=front_matter, draw=draw, draw_map=draw_map, marker=Marker)
     return env
 
 

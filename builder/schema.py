@@ -11,7 +11,7 @@ from builder.model.coverage import Coverage
 from builder.model.kinds import Exercise
 from builder.model.library import Glossary, Sources
 from builder.model.module import Lesson, Module
-from builder.model.policy import Amendment, Cities, Frozen, Matrix, Record, Scheme
+from builder.model.policy import Amendment, Cities, Frozen, Matrix, Record, Reporting, Scheme
 from builder.model.session import Session
 from builder.model.settings import Settings
 
@@ -27,6 +27,7 @@ _ROOTS: dict[str, tuple[str, Any]] = {
     "scheme": ("制度第一版的条文：content/policy/scheme.yml", Scheme),
     "matrix": ("违规处理矩阵：content/policy/matrix.yml", Matrix),
     "cities": ("各地参数：content/policy/cities.yml", Cities),
+    "reporting": ("举报页：content/policy/reporting.yml", Reporting),
     "amendment": ("修正案：content/policy/amendments/<版本>.yml", Amendment),
     "record": ("程序记录：content/policy/records/<版本>.yml", Record),
     "release": ("冻结的版本：content/policy/releases/<版本>.yml，由程序写出", Frozen),

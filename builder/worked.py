@@ -52,13 +52,14 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A result: the sentence, the number, and the band it falls in."""
+    """A result: the sentence, the number unless it only picks the band, and the band it falls in."""
 
     label: str
     text: str
     unit: str | None
     say: str | None
     band: Band | None
+    verdict: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _grid(field: TableField, rows: Sequence[Given], results: Results, words: Wor
 
 
 def _heading(column: Column) -> str:
-    return column.label + (f"（{column.unit}）" if column.unit else "")
+    return column.label + (f"（{column.unit}）" if column.unit and column.unit not in column.label else "")
 
 
 def _cell(field: TableField, column: Column, row: Given, number: int, results: Results, words: Words) -> str:
@@ -217,7 +218,7 @@ def _answer(output: Output, results: Results, found: Mapping[str, str]) -> Answe
     value = results.values[output.id]
     band = band_of(output.bands, value) if isinstance(value, float) else None
     say = fill(output.say, output.id, found) if output.say else None
-    return Answer(output.label, found[output.id], output.unit, say, band)
+    return Answer(output.label, found[output.id], output.unit, say, band, output.is_verdict)
 
 
 def band_of(bands: Sequence[Band], value: float) -> Band | None:

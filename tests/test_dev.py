@@ -299,7 +299,7 @@ def test_root_on_debian_installs_the_packages(
         dev.ensure_chromium()
     assert steps == [
         "Refreshing the list of system packages",
-        "Installing chromium, fonts-noto-cjk",
+        "Installing chromium, fonts-noto-cjk, poppler-utils",
         "Downloading Chromium",
     ]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from builder.bench import browser, growth, peers, sizes
+from builder.bench import browser, growth, peers, policy, receipts, sizes, whole
 from builder.bench.figures import Figure
 
 MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
@@ -15,7 +15,10 @@ MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
     "build": growth.against_mkdocs,
     "questions": growth.per_question,
     "growth": growth.lessons,
+    "whole": whole.measure,
+    "policy": policy.measure,
     "keystroke": browser.keystroke,
+    "receipts": receipts.measure,
     "peers": peers.measure,
 }
 

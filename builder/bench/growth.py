@@ -15,7 +15,7 @@ from builder.tree import write_tree
 
 PAGES = 40
 ROUNDS = 5
-_PLAIN = """\
+PLAIN = """\
 site_name: bench
 docs_dir: docs
 site_dir: site
@@ -35,11 +35,11 @@ markdown_extensions:
 def against_mkdocs() -> list[Figure]:
     """The whole build in seconds against MkDocs alone building the same finished pages."""
     with tempfile.TemporaryDirectory() as folder:
-        ours = corpus.handbook(Path(folder, "ours"), lessons=PAGES, quizzes=PAGES)
+        root = corpus.handbook(Path(folder, "ours"), lessons=PAGES, quizzes=PAGES)
         plain = Path(folder, "plain")
-        write_tree(plain / "docs", _tree(ours))
-        (plain / "mkdocs.yml").write_text(_PLAIN, "utf-8")
-        a, b, ratio = timing.paired(lambda: _ours(ours), lambda: _mkdocs(plain))
+        write_tree(plain / "docs", tree(root))
+        (plain / "mkdocs.yml").write_text(PLAIN, "utf-8")
+        a, b, ratio = timing.paired(lambda: ours(root), lambda: mkdocs(plain))
     return [
         Figure("build / MkDocs alone on the same pages", ratio, "×", 1.10),
         Figure(f"build, {PAGES} lessons and {PAGES} quizzes", a.seconds, "s"),
@@ -52,7 +52,7 @@ def per_question() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         with_quizzes = corpus.handbook(Path(folder, "a"), lessons=1, quizzes=PAGES)
         without = corpus.handbook(Path(folder, "b"), lessons=1, quizzes=1)
-        _tree(with_quizzes)
+        tree(with_quizzes)
         spent = [_seconds(with_quizzes) - _seconds(without) for _ in range(ROUNDS)]
     questions = (PAGES - 1) * corpus.QUESTIONS
     return [Figure("builder per question", 1000 * statistics.median(spent) / questions, "ms", 0.4)]
@@ -63,7 +63,7 @@ def lessons() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         small = corpus.handbook(Path(folder, "small"), lessons=PAGES, quizzes=1)
         large = corpus.handbook(Path(folder, "large"), lessons=10 * PAGES, quizzes=1)
-        big, little, ratio = timing.paired(lambda: _ours(large), lambda: _ours(small), rounds=2)
+        big, little, ratio = timing.paired(lambda: ours(large), lambda: ours(small), rounds=2)
     return [
         Figure("40 → 400 lessons", ratio, "×", 10.5),
         Figure("build, 400 lessons", big.seconds, "s"),
@@ -72,7 +72,8 @@ def lessons() -> list[Figure]:
     ]
 
 
-def _tree(root: Path) -> dict[str, bytes]:
+def tree(root: Path) -> dict[str, bytes]:
+    """The finished pages of a handbook."""
     sink = Diagnostics()
     built = build_tree(root, sink, Options())
     if built is None:
@@ -82,13 +83,15 @@ def _tree(root: Path) -> dict[str, bytes]:
 
 def _seconds(root: Path) -> float:
     start = time.perf_counter()
-    _tree(root)
+    tree(root)
     return time.perf_counter() - start
 
 
-def _ours(root: Path) -> timing.Run:
+def ours(root: Path) -> timing.Run:
+    """A whole build."""
     return timing.process([sys.executable, "-m", "builder", "build", "--root", root], root)
 
 
-def _mkdocs(folder: Path) -> timing.Run:
+def mkdocs(folder: Path) -> timing.Run:
+    """MkDocs alone on pages that are finished."""
     return timing.process([sys.executable, "-m", "mkdocs", "build", "-q", "-f", folder / "mkdocs.yml"], folder)

@@ -24,7 +24,8 @@ from builder.engines.bundler import FRONTEND, Bundler
 from builder.engines.finished import put_back, set_aside
 from builder.engines.settings import engine_settings
 from builder.guard import guard
-from builder.links import SESSIONS, exercise_path, module_path
+from builder.links import POLICY, SESSIONS, exercise_path, module_path
+from builder.policy.pages import policy_beside
 from builder.render import Options
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class PagesPlugin:
         return Files([*pages, *(file for file in files if file.src_dir != config.docs_dir)])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Show exercises, which no list of the navigation holds, under the module they belong to."""
+        """Show what no list of the navigation holds under what it belongs to: exercises, versions of the scheme."""
         pages = {file.src_uri: file.page for file in files if file.page}
         for course in self._built.handbook.courses if self._built else ():
             module = pages[module_path(course.module.id)]
@@ -102,6 +103,8 @@ class PagesPlugin:
                 pages[exercise_path(exercise.id)].parent = module.parent
         for page in self._handouts():
             pages[page].parent = pages[SESSIONS].parent
+        for path in policy_beside(self._built.handbook) if self._built else ():
+            pages[path].parent = pages[POLICY].parent
         return nav
 
     def _handouts(self) -> list[str]:

@@ -36,17 +36,18 @@ def _pareto(svg: Svg, figure: CurveFigure) -> Svg:
     _bars(svg, figure, sorted_series, 0, 0, high)
     places = [(_x(i, len(points)), _y(share, 0, 100)) for i, share in enumerate(shares)]
     svg.path("M" + " L".join(f"{n(x)} {n(y)}" for x, y in places), "line-1")
-    for (x, y), share in zip(places, shares, strict=True):
+    for number, ((x, y), share) in enumerate(zip(places, shares, strict=True)):
         svg.circle(x, y, 3, "dot-1")
-        svg.text(x, y - 8, [f"{share:.0f}%"], "tiny")
+        svg.text(x, min(y - 8, _y(points[number].y, 0, high) - 6), [f"{share:.0f}%"], "tiny")
     _legend(svg, [figure.series[0].label, "累计 %"])
     return svg
 
 
 def _axes(svg: Svg, figure: CurveFigure, low: float, high: float, labels: list[str]) -> None:
     svg.text(4, 14, [figure.y_title], "axis", "start")
-    for step in range(5):
-        value = low + (high - low) * step / 4
+    steps = 4 if low else _steps(high)
+    for step in range(steps + 1):
+        value = low + (high - low) * step / steps
         y = _y(value, low, high)
         svg.line(_LEFT, y, WIDTH - _RIGHT, y, "grid")
         svg.text(_LEFT - 5, y + 4, [f"{value:g}"], "tiny", "end")
@@ -55,7 +56,7 @@ def _axes(svg: Svg, figure: CurveFigure, low: float, high: float, labels: list[s
     base = _TOP + _HEIGHT + 16
     for i, label in enumerate(labels):
         if i % every == 0:
-            lines = [label] if width(label, 11) <= room else wrap(label, room, 11)[:3]
+            lines = [label] if width(label, 12) <= room else wrap(label, room, 12)[:3]
             for row, line in enumerate(lines):
                 svg.text(_x(i, len(labels)), base + row * 14, [line], "tiny")
     svg.text(WIDTH - _RIGHT, svg.height + 14, [figure.x_title], "axis", "end")
@@ -106,12 +107,18 @@ def _y(value: float, low: float, high: float) -> float:
     return _TOP + _HEIGHT * (1 - (value - low) / ((high - low) or 1.0))
 
 
+def _steps(high: float) -> int:
+    """Into how many round steps a scale from nought to a number of `_nice` falls."""
+    first = int(f"{high:e}"[0])
+    return {1: 5, 3: 3, 5: 5, 6: 3}.get(first, 4)
+
+
 def _nice(value: float) -> float:
-    """The next round number at or above `value`, divisible by four without long decimals."""
+    """The next round number at or above `value`, which falls into a few round steps."""
     step = 1.0
     while step < value:
         step *= 10
-    for part in (0.2, 0.4, 0.6, 0.8, 1.0):
+    for part in (0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0):
         if part * step >= value:
             return round(part * step, 10)
     return step

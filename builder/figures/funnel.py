@@ -1,6 +1,6 @@
 """A funnel: bars that shrink with the numbers, and how much passes from stage to stage."""
 
-from builder.figures.svg import WIDTH, Svg
+from builder.figures.svg import WIDTH, Svg, width
 from builder.model.figure import FunnelFigure
 
 _BAR = 44
@@ -17,7 +17,10 @@ def funnel(figure: FunnelFigure) -> Svg:
         wide = max(8.0, (WIDTH - 4) * values[number] / most)
         svg.rect(WIDTH / 2 - wide / 2, y, wide, _BAR, f"tint-{number % 4}")
         amount = f"{values[number]:g}{' ' + figure.unit if figure.unit else ''}"
-        svg.text(WIDTH / 2, y + 27, [f"{node.label}　{amount}"], "strong-text")
+        words = f"{node.label}　{amount}"
+        beside = wide < width(words, 15) < (WIDTH - wide) / 2 - 10
+        x, anchor = (WIDTH / 2 + wide / 2 + 8, "start") if beside else (WIDTH / 2, "middle")
+        svg.text(x, y + 27, [words], "strong-text", anchor)
         y += _BAR
         if number + 1 < len(values):
             share = f"{100 * values[number + 1] / values[number]:.0f}%" if values[number] else "–"

@@ -1,5 +1,7 @@
 """The 2×2 matrix: axis words outside, a title, a sentence and items in each cell."""
 
+import re
+
 from builder.figures.svg import LINE, WIDTH, Svg, wrap
 from builder.model.figure import MatrixFigure, Quadrant
 
@@ -15,7 +17,7 @@ def matrix(figure: MatrixFigure) -> Svg:
     top = _head(svg, figure)
     for row in (0, 1):
         cells = figure.cells[2 * row : 2 * row + 2]
-        height = max(_height(cell) for cell in cells)
+        height = max(*(_height(cell) for cell in cells), len(_marks(figure.y[row])) * LINE + 6)
         _side(svg, figure.y[row], top + height / 2)
         for column, cell in enumerate(cells):
             x = _LEFT + column * (_CELL + _GAP)
@@ -37,8 +39,14 @@ def _head(svg: Svg, figure: MatrixFigure) -> float:
 
 def _side(svg: Svg, word: str, middle: float) -> None:
     """A word at the left, written downwards, as Chinese can be."""
-    start = middle - (len(word) - 1) * LINE / 2 + 5
-    svg.text(_LEFT / 2, start, list(word), "axis")
+    marks = _marks(word)
+    start = middle - (len(marks) - 1) * LINE / 2 + 5
+    svg.text(_LEFT / 2, start, marks, "axis")
+
+
+def _marks(word: str) -> list[str]:
+    """What stands below one another: a Chinese character or a whole number each."""
+    return re.findall(r"[!-~]+|[^ !-~]", word)
 
 
 def _cell(svg: Svg, cell: Quadrant, x: float, y: float, height: float, kind: str) -> None:

@@ -281,6 +281,31 @@ class Cities(Model):
     cities: tuple[City, ...] = Field(min_length=1, description="各地参数。")
 
 
+class Route(Model):
+    """A way to report something."""
+
+    clause: Id = Field(description="依据哪一条、款、项。")
+    name: Line = Field(description="找谁、用什么方式，例如：人力资源部的受理人。")
+    how: Prose = Field(description="具体怎么找：地点、分机、信箱在哪里。不写个人手机号和姓名。")
+    anonymous: bool = Field(False, description="可不可以匿名。")
+
+
+class ReportingPart(Model):
+    """A part of the reporting page: a question and the clauses that answer it."""
+
+    title: Line = Field(description="小标题，写成读的人会问的话。")
+    clauses: tuple[Id, ...] = Field(min_length=1, description="原文引哪几条、款、项。")
+    note: Prose | None = Field(None, description="一两句白话；没有约束力。")
+
+
+class Reporting(Model):
+    """content/policy/reporting.yml: the page for those who saw something; it quotes the scheme and adds where to go."""
+
+    lead: Prose = Field(description="开头一两句：能放心说什么。")
+    routes: tuple[Route, ...] = Field(min_length=1, description="有哪些路。")
+    parts: tuple[ReportingPart, ...] = Field((), description="其余各部分。")
+
+
 class Frozen(Model):
     """content/policy/releases/<version>.yml as `handbook policy release` writes it; never edited."""
 

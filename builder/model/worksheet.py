@@ -193,6 +193,10 @@ class Section(Model):
     text: Prose | None = Field(None, description="一两句说明。")
 
 
+MOST_CASES = 8
+"""Bands up to here number cases; above, they part a quantity."""
+
+
 class Output(Model):
     """A result computed from what was entered."""
 
@@ -208,6 +212,12 @@ class Output(Model):
     bands: tuple[Band, ...] = Field((), description="分段：由小到大，最后一段不写 below。")
     visible_if: FormulaText | None = Field(None, description="算式为真时才出现。")
     hidden: bool = Field(False, description="只供别处引用，不显示。")
+
+    @property
+    def is_verdict(self) -> bool:
+        """Whether the number only says which band: a case counted 0, 1, 2, whose name the band bears."""
+        plain = not (self.unit or self.say or self.digits) and bool(self.bands)
+        return plain and all(band.label and (band.below or 0) <= MOST_CASES for band in self.bands)
 
 
 class Chart(Model):

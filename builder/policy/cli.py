@@ -7,11 +7,16 @@ import click
 
 from builder.console import Language, lang_option, leave_if_bad, report, root_option
 from builder.diagnostics import Diagnostics
+from builder.policy.papers.cli import COMMANDS
 
 
 @click.group()
 def policy() -> None:
     """Publish the discipline scheme: freeze releases, print, compare."""
+
+
+for command in COMMANDS:
+    policy.add_command(command)
 
 
 @policy.command()
@@ -51,3 +56,36 @@ def import_(source: Path, out: Path, force: bool, lang: Language) -> None:
     leave_if_bad(sink, strict=False)
     if imported is not None:
         click.echo(as_text(imported, lang) + str(out))
+
+
+@policy.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--roster", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="CSV of those who are to sign: number,name,department,status.")  # fmt: skip
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path),
+              help="Folder for the register; FOLDER-register without it.")  # fmt: skip
+@click.option("--release", "version", help="The release to be signed; the newest without it.")
+@root_option
+@lang_option
+def receipts(
+    folder: Path, roster: Path | None, out: Path | None, version: str | None, root: Path, lang: Language
+) -> None:
+    """Check the receipts in FOLDER; write the register and who is missing. Exit 1 when something was refused."""
+    from builder.build import check
+    from builder.policy.receipts import place_of, take_receipts, tell
+    from builder.policy.workbook import Writer
+
+    sink = Diagnostics()
+    handbook = check(root, sink)
+    if handbook is None:
+        report(sink, "text", lang, to_error=True)
+        leave_if_bad(sink, strict=False)
+    today = datetime.date.today().isoformat()
+    target = place_of(out, folder, root)
+    found, wanted = take_receipts(handbook.policy if handbook else None, folder, roster, version, today)
+    writer = Writer(lang, today)
+    click.echo(tell(found, wanted, writer))
+    for path in writer.write(target, found):
+        click.echo(path)
+    if found.bad:
+        raise SystemExit(1)

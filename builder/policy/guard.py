@@ -15,7 +15,7 @@ _NAME = re.compile(
 )
 _TABLES = {".csv", ".tsv", ".xlsx", ".xls", ".ods", ".et", ".jpg", ".jpeg", ".png", ".heic", ".pdf", ".docx", ".doc"}
 _READABLE = {".json", ".txt", ".md", ".html"}
-_INSIDE = re.compile(r'"(?:learner|receipt|signature)"|handbook-receipt|(?:姓名|工号)\s*["”]?\s*[,，\t:：|]')
+_INSIDE = re.compile(r'"(?:learner|receipt|signature)"|handbook-receipt|HBR1:|(?:姓名|工号)\s*["”]?\s*[,，\t:：|]')
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?![\dXx])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -31,6 +31,14 @@ def looks_personal(name: str, head: bytes) -> Literal["file", "table"] | None:
         return "table"
     readable = path.suffix.lower() in _READABLE
     return "file" if readable and _INSIDE.search(head.decode("utf-8", "replace")) else None
+
+
+def looks_handed_in(name: str, head: bytes) -> Literal["file"] | None:
+    """What a file elsewhere looks like, by its name and its first bytes: pictures and tables may be lesson material."""
+    suffix = PurePosixPath(name).suffix.lower()
+    named = suffix in _TABLES | _READABLE and _NAME.search(name)
+    told = suffix in _READABLE | {".csv"} and _INSIDE.search(head.decode("utf-8", "replace"))
+    return "file" if named or told else None
 
 
 def numbers(text: str) -> Iterator[tuple[int, int, Literal["identity", "phone"]]]:

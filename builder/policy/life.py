@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from builder.model.policy import Amendment, City, Frozen, Matrix, Record, Scheme
+from builder.model.policy import Amendment, City, Frozen, Matrix, Record, Reporting, Scheme
 from builder.policy import amend
 from builder.policy.text import Clause, Text, text_of
 
@@ -62,6 +62,8 @@ class Policy:
     """Not frozen yet, each on top of the one before; the first is scheme.yml itself when nothing is frozen."""
     records: Mapping[str, Record]
     cities: Mapping[str, City]
+    reporting: Reporting | None = None
+    """What the page for those who saw something adds to the clauses."""
 
     @property
     def versions(self) -> tuple[Release, ...]:

@@ -11,7 +11,7 @@ from builder.resolve.exercises import check_exercises
 from builder.resolve.flow import check_flow
 from builder.resolve.ids import Index, index
 from builder.resolve.inventory import check_inventory
-from builder.resolve.practice import check_practice
+from builder.resolve.practice import check_practice, check_reporting
 from builder.resolve.references import check_references
 from builder.resolve.scheme import resolve_policy
 from builder.resolve.sessions import check_sessions
@@ -30,6 +30,7 @@ def resolve(loaded: Loaded, sink: Diagnostics) -> Handbook | None:
     check_texts(loaded, found, sink)
     policy = resolve_policy(loaded, sink)
     check_practice(loaded, policy, sink)
+    check_reporting(loaded, policy, sink)
     check_quality(loaded, sink)
     accept(loaded.documents, sink, complete=loaded.complete and not sink.error_count)
     if loaded.settings is None or sink.error_count:

@@ -1,10 +1,11 @@
 """Which clauses the exercises name: each exists, and those that changed flag what depends on them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from builder.diagnostics import Diagnostics
 from builder.diagnostics.suggest import unknown
 from builder.load import Loaded
+from builder.model.policy import Reporting
 from builder.policy.check_practice import changed_clauses, clauses_of
 from builder.policy.life import Policy
 
@@ -26,6 +27,24 @@ def check_practice(loaded: Loaded, policy: Policy | None, sink: Diagnostics) -> 
                     sink.add("HB827", entry.doc.where(loc), **args, asks=_asks(loc, entry.model))
             else:
                 sink.add("HB314", entry.doc.where(loc), **_unknown(ident, policy))
+
+
+def check_reporting(loaded: Loaded, policy: Policy | None, sink: Diagnostics) -> None:
+    """Report clauses that the reporting page quotes and that do not exist."""
+    if policy is None or loaded.reporting is None:
+        return
+    text = policy.newest.text
+    for loc, ident in _quoted(loaded.reporting.model):
+        if text.former.get(ident, ident) not in text.by_id:
+            sink.add("HB313", loaded.reporting.doc.where(loc), **_unknown(ident, policy))
+
+
+def _quoted(page: Reporting) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for number, route in enumerate(page.routes):
+        yield ("routes", number, "clause"), route.clause
+    for number, part in enumerate(page.parts):
+        for at, ident in enumerate(part.clauses):
+            yield ("parts", number, "clauses", at), ident
 
 
 def _unknown(ident: str, policy: Policy) -> Mapping[str, object]:

@@ -1,6 +1,7 @@
 """The discipline scheme's files → Policy; what is wrong with them is reported at its place."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain as chained
 from typing import Any
 
@@ -31,6 +32,7 @@ def resolve_policy(loaded: Loaded, sink: Diagnostics) -> Policy | None:
         [entry.model for entry in loaded.records],
         loaded.cities.model.cities,
     )
+    policy = replace(policy, reporting=loaded.reporting.model if loaded.reporting else None)
     _check_chain(loaded, sink)
     places = _places(loaded, policy)
     for release in policy.drafts:

@@ -675,7 +675,7 @@ def test_a_wide_table_is_a_card_for_each_row_on_a_phone(phone: Page, sheets: str
     assert box["width"] <= PHONE["viewport"]["width"]
     assert box["height"] > 200
     heads = cells.evaluate_all("all => all.map(one => getComputedStyle(one, '::before').content)")
-    assert '"估时 分钟"' in heads
+    assert '"估时（分钟）"' in heads
     phone.locator("[name='list.0.what']").tap()
     phone.keyboard.type("报价")
     phone.get_by_role("button", name="加一行").tap()

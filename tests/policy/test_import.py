@@ -695,7 +695,9 @@ def survives(line: str, found: Imported) -> bool:
         return True
     # A title in brackets, a reference or a title on a line of its own takes the line apart: its words remain.
     shortest = min(pieces, key=len)
-    return all(part in whole for part in re.split(r"[（）：:]|第.{1,3}[章条款]|前款", shortest) if len(part) > 1)
+    return all(
+        part in whole for part in re.split(r"[（）：:]|第.{1,3}[章条款]|前[章条款项]", shortest) if len(part) > 1
+    )
 
 
 SENTENCE = st.text("员工应当如实填写拜访记录不得收受回扣客户资料礼品限额招待", min_size=6, max_size=30).map(

@@ -30,6 +30,8 @@ def prose(index: ProseIndex) -> Prose:
     [
         ("普通一句话。", "<p>普通一句话。</p>"),
         ("**重点**", "<p><strong>重点</strong></p>"),
+        ("**先问。**再答", "<p><strong>先问。</strong>再答</p>"),
+        ("他说**“好”**就走", "<p>他说<strong>“好”</strong>就走</p>"),
         ("<b>粗</b>", "<p>&lt;b&gt;粗&lt;/b&gt;</p>"),
         ("客单价 {{deal-size}}。", "<p>客单价 8 万元。</p>"),
         ("见[成交率](exercise:rate)。", '<p>见<a href="../../../exercises/rate/">成交率</a>。</p>'),

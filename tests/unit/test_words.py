@@ -20,7 +20,10 @@ SCRIPTS = {
     "handbook": "handbook.ts", "data": "data.ts", "worksheet": "kind-worksheet.ts", "extras": "extras.ts",
     "flow": "flow.ts", "timer": "timer.ts", "board": "board.ts", "charts": "charts.ts", "quiz": "kind-quiz.ts", "mine": "mine.ts", "review": "review-session.ts", "folio": "folio.ts", "scale": "kind-scale.ts",
     "checklist": "kind-checklist.ts",
-    "runsheet": "runsheet.ts", "case": "kind-case.ts", "cards": "kind-cards.ts", "roleplay": "kind-roleplay.ts",
+    "runsheet": "runsheet.ts",
+    "case": "kind-case.ts", "cards": "kind-cards.ts", "roleplay": "kind-roleplay.ts",
+    "receipt": "receipt.ts",
+    "policy": "policy.ts",
 }  # fmt: skip
 PARTS_OF_WORKSHEETS = {"extras", "flow", "timer", "board"}
 IMPORTS = re.compile(r"""^(?:import|export)\s(?!type\b)[^"]*"(\.[^"]+)";""", re.MULTILINE)

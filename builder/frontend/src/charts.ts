@@ -35,7 +35,9 @@ function drawing(kind: Kind, data: ChartData, say: Say, width: number): Drawing 
 }
 
 function draw(kind: Kind, data: ChartData, say: Say, width = 640): SVGElement {
-  const { height, nodes } = drawing(kind, data, say, width);
+  // Days without their year have room under lines and beside bars.
+  const labels = data.labels.map((label) => label.replace(/^\d{4}-(?=\d\d-\d\d$)/, ""));
+  const { height, nodes } = drawing(kind, { ...data, labels }, say, width);
   const name = [data.title, sentence(kind, data, say)].filter(Boolean).join("。");
   const svg = node("svg", { viewBox: `0 0 ${width} ${Math.ceil(height)}`, role: "img", "aria-label": name, class: "hb-svg" });
   svg.append(...nodes);

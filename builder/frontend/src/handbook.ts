@@ -2,7 +2,7 @@
 
 import { mountExercise } from "./exercise";
 import { markRead, mountCheck } from "./lesson";
-import { openData, openMine } from "./panel";
+import { openData, openPart } from "./panel";
 import { attachPrint } from "./print";
 import { showProgress } from "./progress";
 import { Store } from "./store";
@@ -30,7 +30,8 @@ function start(): void {
   define("hb-exercise", mountExercise);
   define("hb-check", mountCheck);
   define("hb-data", openData);
-  define("hb-mine", openMine);
+  define("hb-mine", openPart);
+  define("hb-receipt", openPart);
   showProgress(store);
   markRead(store);
   attachPrint();

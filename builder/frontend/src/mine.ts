@@ -1,11 +1,5 @@
-// The learner's own page, loaded by that page alone: `window.HBMine`.
+// The learner's own page, loaded by that page alone.
 
 import { mountMine } from "./mine/page";
 
-declare global {
-  interface Window {
-    HBMine?: typeof mountMine;
-  }
-}
-
-window.HBMine = mountMine;
+(window.HBParts ??= {})["mine"] = mountMine;

@@ -7,6 +7,13 @@ import { printForm } from "./print";
 import type { Status, Store } from "./store";
 import { words } from "./words";
 
+declare global {
+  interface Window {
+    /** What only one page has, by name; the script `handbook-<name>.js` adds its own. Returns how to stop it. */
+    HBParts?: Record<string, (root: HTMLElement, store: Store) => (() => void) | void>;
+  }
+}
+
 const WEEK = 7 * 24 * 3600 * 1000;
 
 type Data = NonNullable<typeof window.HBData>;
@@ -55,10 +62,15 @@ export function openData(root: HTMLElement, store: Store): () => void {
   };
 }
 
-/** Starts the learner's own page once its script has come. */
-export function openMine(root: HTMLElement, store: Store): () => void {
-  void lazy("handbook-mine").then(() => window.HBMine?.(root, store));
-  return watch(root, store);
+/** Starts what only one page has, `<hb-NAME>`, once its script `handbook-NAME` has come. */
+export function openPart(root: HTMLElement, store: Store): () => void {
+  const name = root.localName.slice(3);
+  const open = lazy(`handbook-${name}`).then(() => (root.isConnected ? window.HBParts?.[name]?.(root, store) : undefined));
+  const stop = watch(root, store);
+  return () => {
+    stop();
+    void open.then((close) => close?.());
+  };
 }
 
 /** Says how saving goes, and when it is time for a copy elsewhere. */

@@ -124,7 +124,7 @@ function mount(host: ExerciseHost): void {
     await lazy("handbook-charts").catch(() => undefined);
     const data = { labels: subscales.map(({ label }) => label), series, max: points };
     const charts = window.HBCharts;
-    if (charts) box.replaceChildren(charts.draw("radar", data, words, 420), el("p", "hb-soft", charts.sentence("radar", data, words)));
+    if (charts) box.replaceChildren(charts.draw("radar", data, words, Math.min(420, box.clientWidth || 420)), el("p", "hb-soft", charts.sentence("radar", data, words)));
   }
 
   find("[data-act=keep]").addEventListener("click", keep);

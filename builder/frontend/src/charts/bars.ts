@@ -53,7 +53,8 @@ function piled(data: ChartData): Bar[] {
 
 function ticksOf(data: ChartData, all: readonly Bar[]): [number, ...number[]] {
   const ends = all.map((bar) => bar.to).concat(data.target ?? []);
-  return rounds(Math.min(0, ...ends), Math.max(data.max ?? 0, ...ends), 4);
+  const ticks = rounds(Math.min(0, ...ends), Math.max(data.max ?? 0, ...ends), 4);
+  return ends.every(Number.isInteger) ? (ticks.filter(Number.isInteger) as typeof ticks) : ticks;
 }
 
 const band = (plan: Plan): number => (plan.width - 44) / Math.max(1, plan.data.labels.length);
@@ -70,7 +71,7 @@ function upright(plan: Plan): Drawing {
   const y = scale(span(plan.ticks), [bottom, top + 16]);
   const step = band(plan);
   const thick = Math.min(40, step * 0.72) / lanes;
-  const every = Math.ceil((Math.max(...data.labels.map(extent)) + 6) / step);
+  const every = Math.ceil((Math.max(...data.labels.map(extent)) + 4) / step);
   const x = (bar: Bar): number => left + step * (bar.row + 0.5) + thick * (bar.lane - lanes / 2);
   const nodes = [
     ...plan.ticks.flatMap((t) => [line("rule", left, y(t), width, y(t)), text(short(t), left - 6, y(t), "end")]),

@@ -5,19 +5,18 @@ import { extent, legend, line, node, path, rounds, scale, span, text } from "./s
 
 const LEFT = 44;
 
-export function lines(data: ChartData, width: number): Drawing {
+export function lines(given: ChartData, width: number): Drawing {
+  const [data, places] = placed(given);
   const key = legend(data.series, width);
   const [top, bottom] = [key.height + 16, key.height + 220];
   const ticks = ticksOf(data);
-  const last = Math.max(1, data.labels.length - 1);
-  const x = scale([0, last], [LEFT + 10, width - 14]);
+  const x = scale(span(places), [LEFT + 10, width - 14]);
   const y = scale(span(ticks), [bottom, top]);
-  const every = Math.ceil((Math.max(0, ...data.labels.map(extent)) + 8) / ((width - LEFT - 24) / last));
   const nodes = [
     ...key.nodes,
     ...ticks.flatMap((t) => [line("rule", LEFT, y(t), width, y(t)), text(short(t), LEFT - 6, y(t), "end")]),
-    ...data.labels.flatMap((label, i) => (i % every ? [] : text(label, x(i), bottom + 14, "middle"))),
-    ...data.series.flatMap((series, i) => drawn(series.values, i, x, y)),
+    ...named(data.labels, places.map(x), width, bottom + 14),
+    ...data.series.flatMap((series, i) => drawn(series.values, i, places.map(x), y)),
   ];
   if (data.target != null)
     nodes.push(line("target", LEFT, y(data.target), width, y(data.target)), text(short(data.target), width, y(data.target) - 8, "end", "aim"));
@@ -29,11 +28,32 @@ function ticksOf(data: ChartData): [number, ...number[]] {
   return rounds(Math.min(0, ...all), Math.max(0, ...all), 4);
 }
 
-type Scale = (value: number) => number;
+/** Where the labels stand: numbers at their own value, in their order; words side by side. */
+function placed(data: ChartData): [ChartData, [number, ...number[]]] {
+  const own = data.labels.map((label) => (label ? Number(label) : NaN));
+  const rows = [...own.keys()];
+  if (!own.every(Number.isFinite)) return [data, rows as [number, ...number[]]];
+  rows.sort((a, b) => (own[a] as number) - (own[b] as number));
+  const series = data.series.map((s) => ({ ...s, values: rows.map((i) => s.values[i] as Value) }));
+  const labels = rows.map((i) => data.labels[i] as string);
+  return [{ ...data, labels, series }, labels.map(Number) as [number, ...number[]]];
+}
 
-function drawn(values: readonly Value[], series: number, x: Scale, y: Scale): SVGElement[] {
-  const curve = path(values.map((v, i) => (v === null ? null : [x(i), y(v)])));
-  const dots = values.flatMap((v, i) => (v === null || values.length > 40 ? [] : dot(series, x(i), y(v))));
+/** The labels that have room, none beyond the edge. */
+function named(labels: readonly string[], at: readonly number[], width: number, y: number): SVGElement[] {
+  let edge = -Infinity;
+  return labels.flatMap((label, i) => {
+    const half = extent(label) / 2;
+    const middle = Math.min(at[i] as number, width - half);
+    if (middle - half < edge) return [];
+    edge = middle + half + 8;
+    return text(label, middle, y, "middle");
+  });
+}
+
+function drawn(values: readonly Value[], series: number, x: readonly number[], y: (value: number) => number): SVGElement[] {
+  const curve = path(values.map((v, i) => (v === null ? null : [x[i] as number, y(v)])));
+  const dots = values.flatMap((v, i) => (v === null || values.length > 40 ? [] : dot(series, x[i] as number, y(v))));
   return [node("path", { class: `hb-line hb-c${series % 6}`, d: curve }), ...dots];
 }
 

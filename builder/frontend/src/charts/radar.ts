@@ -7,7 +7,7 @@ import { cut, extent, legend, line, node, path, rounds, scale, text } from "./sv
 export function radar(data: ChartData, width: number): Drawing {
   const key = legend(data.series, width);
   const room = Math.min(width * 0.26, Math.max(...data.labels.map(extent)) + 10);
-  const radius = Math.min(140, width / 2 - room);
+  const radius = Math.min(140, width / 2 - room - 8);
   const [cx, cy] = [width / 2, key.height + radius + 28];
   const high = data.max ?? Math.max(1, ...data.series.flatMap((s) => numbers(s.values)));
   const r = scale([0, high], [0, radius]);

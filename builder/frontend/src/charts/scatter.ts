@@ -56,9 +56,15 @@ function points(data: ChartData, x: Scale, y: Scale, width: number): SVGElement[
     place.names.push(named ? label : String(i + 1));
     places.set(`${vx} ${vy}`, place);
   });
+  const taken = [...places.values()].map(({ cx, cy }) => [cx - 5, cx + 5, cy] as const);
   return [...places.values()].flatMap(({ cx, cy, names }) => {
     const words = cut(names.join("、"), width * 0.4);
-    const before = cx + 10 + extent(words) > width;
-    return [dot(0, cx, cy), text(words, before ? cx - 9 : cx + 9, cy, before ? "end" : "start")];
+    const long = extent(words);
+    const before = cx + 10 + long > width;
+    const from = before ? cx - 9 - long : cx + 9;
+    let high = cy;
+    while (taken.some(([a, b, at]) => Math.abs(at - high) < 13 && a < from + long && from < b)) high += 13;
+    taken.push([from, from + long, high]);
+    return [dot(0, cx, cy), text(words, before ? cx - 9 : cx + 9, high, before ? "end" : "start")];
   });
 }

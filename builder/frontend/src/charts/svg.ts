@@ -55,9 +55,11 @@ const wide = (character: string): boolean => character > "\u2e7f";
 /** About how many pixels a text of 12 px takes. */
 export const extent = (words: string): number => [...words].reduce((sum, c) => sum + (wide(c) ? 12 : 6.8), 0);
 
-/** A text cut to so many pixels, with an ellipsis. */
+/** A text cut to so many pixels: to what stands before a colon where that fits, else with an ellipsis. */
 export function cut(words: string, pixels: number): string {
   if (extent(words) <= pixels) return words;
+  const head = words.replace(/[：:].*/, "");
+  if (head !== words && extent(head) <= pixels) return head;
   let kept = "";
   for (const c of words) {
     if (extent(kept + c) > pixels - 12) break;

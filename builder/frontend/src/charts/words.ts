@@ -59,7 +59,7 @@ function extremes(data: ChartData, index: number, say: Say): string {
   rows.sort((a, b) => b.value - a.value);
   const [most, least] = [rows[0], rows[rows.length - 1]];
   if (!series || !most || !least) return "";
-  const unit = data.unit ? ` ${data.unit}` : "";
+  const unit = data.unit === "%" ? "%" : data.unit ? ` ${data.unit}` : "";
   return say(most.value === least.value ? "chart_same" : "chart_extremes", {
     name: series.name,
     most: most.label,

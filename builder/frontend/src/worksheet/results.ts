@@ -35,7 +35,10 @@ export const bandOf = (bounds: readonly (number | null)[], value: Scalar | undef
 
 /** Why there is no value, in words that lead back to the field. */
 export function why({ names, reason }: Outcome, def: Details, words: Words): string {
-  if (names.length) return words("ws_missing", { list: [...new Set(names.map((name) => labelOf(name, def)))].join(words("ws_list")) });
+  const labels = [...new Set(names.map((name) => labelOf(name, def)))];
+  const list = (some: string[]): string => some.join(words("ws_list"));
+  if (labels.length > 4) return words("ws_missing_many", { list: list(labels.slice(0, 3)), n: labels.length });
+  if (labels.length) return words("ws_missing", { list: list(labels) });
   return reason ? words("ws_no_value", { why: words(`ws_why_${reason}`) }) : "";
 }
 
