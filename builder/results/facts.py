@@ -62,9 +62,16 @@ def facts(handbook: Handbook, module: str | None = None) -> Facts:
 def _known(handbook: Handbook, module: str | None) -> Iterator[Known]:
     for course in handbook.courses:
         if module in (None, course.module.id):
-            for exercise in course.exercises:
+            for exercise in sorted(course.exercises, key=_turn):
                 known = _open(exercise, handbook) | {"module": course.module.id}
                 yield {key: known[key] for key in _KEPT if key in known}
+
+
+def _turn(exercise: Exercise) -> int:
+    """What comes before training, then all else, then what is compared with the first."""
+    if isinstance(exercise, Quiz):
+        return {"pretest": 0, "posttest": 2}.get(exercise.role, 1)
+    return 2 if isinstance(exercise, Scale) and exercise.compare_with else 1
 
 
 def _open(exercise: Exercise, handbook: Handbook) -> Known:

@@ -47,8 +47,11 @@ class People(Protocol):
 
 def place(sheet: Sheet, people: People) -> list[Problem]:
     """Give a sheet to its person; returns what to tell of it."""
-    if not sheet.sittings:
-        return []
+    return give(sheet, people)[1] if sheet.sittings else []
+
+
+def give(sheet: Sheet, people: People) -> tuple[int, list[Problem]]:
+    """Give a sheet to its person; returns the person, and what to tell of it."""
     person, label = _whose(sheet, people)
     problems = []
     if person is None:
@@ -68,7 +71,7 @@ def place(sheet: Sheet, people: People) -> list[Problem]:
     if repeated:
         more = {"label": label or sheet.label, "n": str(repeated)}
         problems.append(Problem(sheet.source, "repeated", more, refused=False))
-    return problems
+    return person, problems
 
 
 def _whose(sheet: Sheet, people: People) -> tuple[int | None, str]:

@@ -174,7 +174,7 @@ class _Maker:
             for _, sitting in self._class.sittings(known["id"]):
                 n += 1
                 for field, value in sitting.answers.items():
-                    for option in options_of(known["asked"][field], value):
+                    for option in options_of(known["asked"].get(field, {}), value):
                         chosen = counts.setdefault(field, {})
                         chosen[option] = chosen.get(option, 0) + 1
             enough = {f: c for f, c in counts.items() if sum(c.values()) >= stats.PROFILE}
@@ -189,7 +189,7 @@ def _paired(before: Marks, after: Marks) -> Data | None:
 
 def options_of(ask: Known, value: object) -> list[str]:
     """The options that an answer takes, as texts; nothing where it is not one of them."""
-    if not closed(ask):
+    if not ask or not closed(ask):
         return []
     if ask["shape"] == "bool":
         return [("false", "true")[value]] if isinstance(value, bool) else []
