@@ -11,6 +11,7 @@ from builder.model.handbook import Course, Handbook
 from builder.pages import Page, all_pages
 from builder.render import Options, Renderer
 from builder.resolve import resolve
+from builder.results.site import class_pages
 from builder.shipped import shipped
 from builder.tree import Tree
 from builder.words import lookup, words
@@ -38,6 +39,7 @@ def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
     if handbook is None:
         return None
     pages = tuple(all_pages(handbook))
+    pages += class_pages(handbook, options.edition)
     renderer = Renderer(handbook, options)
     tree: Tree = {page.path: renderer.render(page) for page in pages}
     tree.update(assets(handbook, sink, shipped(handbook, renderer.prose(links.MY_HANDBOOK))))

@@ -10,6 +10,7 @@ GLOSSARY = "glossary.md"
 MY_DATA = "my-data.md"
 MY_HANDBOOK = "my-handbook.md"
 COVERAGE = "coverage.md"
+CLASS = "class/index.md"
 FIXED = (HOME, EXERCISES, SOURCES, GLOSSARY, MY_DATA, MY_HANDBOOK, COVERAGE)
 """Pages that belong to no module."""
 

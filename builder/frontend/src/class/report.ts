@@ -13,6 +13,8 @@ const WEAK_OUTCOME = 0.7;
 const POPULAR = 0.3;
 const MOST_AGAIN = 3;
 const SURE = 3;
+/** Sittings that are marked before the page gets its turn. */
+const STRIDE = 64;
 const ROLES = ["posttest", "practice", "pretest"];
 
 export interface ItemReport extends Item {
@@ -70,7 +72,7 @@ export function* steps(facts: Index, people: People): Generator<undefined, Repor
   for (const known of facts.exercises) {
     const sittings = people.sittings(known.id);
     if (!sittings.length) continue;
-    if (known.kind === "quiz") report.quizzes.push(ofQuiz(known, sittings, percents, sure));
+    if (known.kind === "quiz") report.quizzes.push(yield* ofQuiz(known, sittings, percents, sure));
     else if (known.kind === "scale") report.scales.push(ofScale(known, sittings, means));
     else report.others.push(ofOther(known, sittings));
     yield;
@@ -96,11 +98,14 @@ const scoresOf = (person: Person, percents: Map<string, Marks>): Record<string, 
 
 // ------------------------------------------------------------------ quizzes
 
-function ofQuiz(known: Exercise, sittings: [Person, Sitting][], percents: Map<string, Marks>, sure: Map<Person, number>): QuizReport {
+function* ofQuiz(
+  known: Exercise, sittings: [Person, Sitting][], percents: Map<string, Marks>, sure: Map<Person, number>,
+): Generator<undefined, QuizReport> {
   const questions = known.questions ?? [];
   const sheets = questions.map((question) => new Marked(question));
   const how: QuizReport["how"] = {};
-  for (const [person, sitting] of sittings) {
+  for (const [i, [person, sitting]] of sittings.entries()) {
+    if (i % STRIDE === 0) yield;
     how[sitting.how] = (how[sitting.how] ?? 0) + 1;
     const asked = new Set(sitting.asked);
     const wrong = total(sheets.map((sheet) => sheet.add(sitting, asked)));
@@ -112,7 +117,10 @@ function ofQuiz(known: Exercise, sittings: [Person, Sitting][], percents: Map<st
     if (value !== null) marks.set((sittings[i] as [Person, Sitting])[0], value);
   });
   percents.set(known.id, marks);
+  yield;
   const values = [...marks.values()];
+  const figures = stats.items(columns, points);
+  yield;
   return {
     id: known.id,
     n: sittings.length,
@@ -120,7 +128,7 @@ function ofQuiz(known: Exercise, sittings: [Person, Sitting][], percents: Map<st
     percent: stats.summary(values),
     bins: stats.bins(values),
     passed: values.filter((value) => value >= (known.pass ?? 0) - stats.ROUNDING).length,
-    items: stats.items(columns, points).map((item, i) => (sheets[i] as Marked).report(item)),
+    items: figures.map((item, i) => (sheets[i] as Marked).report(item)),
     outcomes: outcomesOf(columns, questions),
     reliability: stats.reliability(columns, points),
   };
