@@ -163,6 +163,15 @@ def test_the_database_says_what_memory_says(handed: Path, tmp_path: Path) -> Non
     assert json.loads(json.dumps(stored(tmp_path / "x.db", handed))) == json.loads(json.dumps(report(FACTS, people)))
 
 
+def committed(path: Path) -> int:
+    """How many files a database holds for good."""
+    try:
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as found:
+            return int(found.execute("SELECT count(*) FROM file").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
 def test_an_import_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
@@ -172,13 +181,13 @@ def test_an_import_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
         )
     whole = stored(tmp_path / "whole.db", folder)
     script = "import sys; from pathlib import Path; from tests.test_results import stored; stored(Path(sys.argv[1]), Path(sys.argv[2]))"
-    killed = 0
-    for wait in (2.5, 2.8, 3.2):
+    for count in (500, 1000, 1500):
         process = subprocess.Popen([sys.executable, "-c", script, tmp_path / "part.db", folder], cwd=Path.cwd())
-        time.sleep(wait)
+        while process.poll() is None and committed(tmp_path / "part.db") < count:
+            time.sleep(0.01)
         process.send_signal(signal.SIGKILL)
-        killed += process.wait() == -signal.SIGKILL
-    assert killed
+        assert process.wait() == -signal.SIGKILL
+        assert committed(tmp_path / "part.db") == count
     assert json.loads(json.dumps(stored(tmp_path / "part.db", folder))) == json.loads(json.dumps(whole))
 
 

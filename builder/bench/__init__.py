@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from builder.bench import browser, growth, peers, sizes
+from builder.bench import browser, growth, peers, results, sizes
 from builder.bench.figures import Figure
 
 MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
@@ -16,6 +16,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
     "questions": growth.per_question,
     "growth": growth.lessons,
     "keystroke": browser.keystroke,
+    "results": results.measure,
     "peers": peers.measure,
 }
 
