@@ -253,5 +253,5 @@ def one(value: float) -> str:
 
 
 def whole(value: float) -> str:
-    """A per cent without decimals."""
-    return str(int(value + 0.5))
+    """A per cent without decimals, cut: what is less than 70 never reads 70."""
+    return str(int(value))

@@ -73,7 +73,7 @@ function again(shown: Shown): Node[] {
 
 function paragraph(shown: Shown, { module, role, outcomes, wrong, sure }: Again): string {
   const lists: [string, string[]][] = [
-    ["outcomes", outcomes.map(({ id, share }) => say("again_outcome", { text: shown.facts.outcomes[id] ?? id, percent: Math.floor(100 * share + 0.5) }))],
+    ["outcomes", outcomes.map(({ id, share }) => say("again_outcome", { text: shown.facts.outcomes[id] ?? id, percent: Math.floor(100 * share) }))],
     ["wrong", wrong.map(({ quiz, question: q, option: o, count, n }) => say("again_option", { question: question(shown, quiz, q, 24), option: option(shown, quiz, q, o), count, n }))],
     ["sure", sure.map(({ quiz, question: q, count, n }) => say("again_question", { question: question(shown, quiz, q, 24), count, n }))],
   ];
