@@ -14,6 +14,7 @@ from builder.pages import all_pages
 from builder.policy.pages import policy_navigation
 from builder.render import Options, Renderer
 from builder.resolve import resolve
+from builder.results.site import class_pages
 from builder.shipped import shipped
 from builder.tree import Tree
 from builder.words import lookup, words
@@ -42,6 +43,7 @@ def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
     if handbook is None:
         return None
     pages = tuple(all_pages(handbook, options.edition))
+    pages += class_pages(handbook, options.edition)
     renderer = Renderer(handbook, options)
     renderer.made = made = assets(handbook, sink, shipped(handbook, renderer.prose(links.MY_HANDBOOK)), options.edition)
     tree: Tree = {page.path: renderer.render(page) for page in pages}

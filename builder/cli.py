@@ -10,6 +10,7 @@ from builder.diagnostics import Diagnostics
 from builder.diagnostics.render import coverage
 from builder.guard import guard
 from builder.policy.cli import policy
+from builder.results.cli import results
 
 KINDS = ("worksheet", "quiz", "scale", "checklist", "case", "cards", "roleplay")
 
@@ -34,6 +35,7 @@ def main() -> None:
 
 
 main.add_command(policy)
+main.add_command(results)
 
 
 @main.command()

@@ -19,6 +19,7 @@ MY_HANDBOOK = "my-handbook.md"
 COVERAGE = "coverage.md"
 ACKNOWLEDGE = "policy/acknowledge.md"
 SESSIONS = "sessions/index.md"
+CLASS = "class/index.md"
 FIXED = (HOME, EXERCISES, SOURCES, GLOSSARY, MY_DATA, MY_HANDBOOK, COVERAGE, SESSIONS)
 """Pages that belong to no module."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from builder.bench import browser, growth, peers, policy, receipts, sizes, whole
+from builder.bench import browser, growth, peers, policy, receipts, results, sizes, whole
 from builder.bench.figures import Figure
 
 MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
@@ -19,6 +19,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
     "policy": policy.measure,
     "keystroke": browser.keystroke,
     "receipts": receipts.measure,
+    "results": results.measure,
     "peers": peers.measure,
 }
 

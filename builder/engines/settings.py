@@ -65,7 +65,7 @@ def _facts(built: Built) -> dict[str, Any]:
 def _styles(built: Built) -> dict[str, str]:
     """Kind of page (of exercise, or ``mine``) → the one style it loads; others load that of the kind ``reading``."""
     kinds: set[str] = {exercise.kind for exercise in built.handbook.exercises.values()}
-    kinds |= {"mine", *_trainers(built, "session")}
+    kinds |= {"mine", *_trainers(built, "session"), *_trainers(built, "class")}
     kinds |= {"policy", "receipt"} if built.handbook.policy else set()
     paths = {"reading": STYLE} | {kind: STYLE_OF_KIND.format(kind) for kind in sorted(kinds)}
     return {kind: stamped(built, path) for kind, path in paths.items()}

@@ -20,9 +20,10 @@ const DIST = join(HERE, "dist");
 const ENTRY_POINTS = [
   { in: "src/handbook.ts", out: "handbook" },
   { in: "src/page/reading.css", out: "handbook" },
-  ...["any", "cards", "case", "checklist", "mine", "policy", "quiz", "receipt", "roleplay", "scale", "session", "trainer", "worksheet"].map((name) => ({ in: `src/page/${name}.css`, out: `handbook-${name}` })),
+  ...["any", "cards", "case", "checklist", "class", "mine", "policy", "quiz", "receipt", "roleplay", "scale", "session", "trainer", "worksheet"].map((name) => ({ in: `src/page/${name}.css`, out: `handbook-${name}` })),
   { in: "src/board.ts", out: "handbook-board" },
   { in: "src/charts.ts", out: "handbook-charts" },
+  { in: "src/class.ts", out: "handbook-class" },
   { in: "src/data.ts", out: "handbook-data" },
   { in: "src/mine.ts", out: "handbook-mine" },
   { in: "src/review-session.ts", out: "handbook-review" },

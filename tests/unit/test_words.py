@@ -18,7 +18,7 @@ KEY_IN_TEMPLATE = re.compile(r"""\bw\(\s*["']([a-z_.-]+)["'](?!\s*~)""")
 SRC = SOURCES / "frontend" / "src"
 SCRIPTS = {
     "handbook": "handbook.ts", "data": "data.ts", "worksheet": "kind-worksheet.ts", "extras": "extras.ts",
-    "flow": "flow.ts", "timer": "timer.ts", "board": "board.ts", "charts": "charts.ts", "quiz": "kind-quiz.ts", "mine": "mine.ts", "review": "review-session.ts", "folio": "folio.ts", "scale": "kind-scale.ts",
+    "flow": "flow.ts", "timer": "timer.ts", "board": "board.ts", "charts": "charts.ts", "class": "class.ts", "quiz": "kind-quiz.ts", "mine": "mine.ts", "review": "review-session.ts", "folio": "folio.ts", "scale": "kind-scale.ts",
     "checklist": "kind-checklist.ts",
     "runsheet": "runsheet.ts",
     "case": "kind-case.ts", "cards": "kind-cards.ts", "roleplay": "kind-roleplay.ts",

@@ -143,7 +143,7 @@ export function decode(text: string, known: Known[]): Decoded {
   const plain = text.normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
   if (!plain.startsWith(PREFIX)) return { problem: "code_foreign" };
   const signs = plain.slice(PREFIX.length, -4);
-  if (!signs || plain.slice(-4) !== checksum(signs)) return { problem: "code_typo" };
+  if (!signs || signs.includes("U") || plain.slice(-4) !== checksum(signs)) return { problem: "code_typo" };
   const bits = [...signs].map((sign) => SIGNS.indexOf(sign).toString(2).padStart(5, "0")).join("");
   const layout = parseInt(bits.slice(0, 32).padEnd(32, "0"), 2);
   const def = known.find((one) => parseInt(one.layout, 16) === layout);

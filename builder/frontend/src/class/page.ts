@@ -1,0 +1,185 @@
+/** <hb-class>: what a class handed in, read and shown in the browser. Nothing leaves it. */
+
+import { lazy } from "../lazy";
+import { words } from "../words";
+import { index, type Facts } from "./facts";
+import { People } from "./people";
+import { steps, type Report } from "./report";
+import { show } from "./show";
+import { MOST_BYTES, refused, take, type Problem } from "./take";
+
+/** How long work may go on before the page gets its turn, in milliseconds. */
+const SLICE = 12;
+/** Files asked for at once. */
+const AHEAD = 48;
+
+export interface Input {
+  name: string;
+  size: number;
+  bytes(): Promise<Uint8Array>;
+}
+
+declare global {
+  interface Window {
+    /** The report as it stands: the same numbers that the command line gives. */
+    HBClass?: { report: Report | undefined; problems: Problem[] };
+  }
+}
+
+export function mountClass(root: HTMLElement): void {
+  const facts = index(JSON.parse(root.querySelector(".hb-definition")?.textContent ?? "{}") as Facts);
+  const part = <T extends HTMLElement>(name: string): T => root.querySelector(`[data-part=${name}]`) as T;
+  const [said, bar, paste, drop, place] = [part("said"), part<HTMLProgressElement>("bar"), part<HTMLTextAreaElement>("paste"), part("drop"), part("report")];
+  const hide = part<HTMLInputElement>("hide");
+  let people = new People();
+  let problems: Problem[] = [];
+  let seen = new Map<string, string>();
+  let found: Report | undefined;
+  let count = 0;
+  let pasted = 0;
+  /** When the first answers were read. */
+  let first = Infinity;
+  let busy = Promise.resolve();
+
+  /** Lets the page breathe where a slice of time is used up. */
+  let since = performance.now();
+  async function breathe(done?: number, all?: number): Promise<void> {
+    if (performance.now() - since < SLICE) return;
+    if (all) {
+      [bar.max, bar.value] = [all, done ?? 0];
+      said.textContent = words("class_reading", { done: done ?? 0, all });
+    }
+    await new Promise((go) => setTimeout(go));
+    since = performance.now();
+  }
+
+  async function read(inputs: Input[]): Promise<void> {
+    const start = (since = performance.now());
+    first = Math.min(first, start);
+    bar.hidden = false;
+    inputs.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    for (let at = 0; at < inputs.length; at += AHEAD) {
+      const some = inputs.slice(at, at + AHEAD);
+      const contents = await Promise.all(some.map((one) => (one.size > MOST_BYTES ? "big" : one.bytes().catch(() => "unreadable"))));
+      for (const [i, content] of contents.entries()) {
+        enter((some[i] as Input).name, content);
+        await breathe(at + i, inputs.length);
+      }
+    }
+    await compute();
+    bar.hidden = true;
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    if (count) said.textContent = words("class_done", { files: count, people: people.all.length, seconds });
+  }
+
+  function enter(name: string, content: Uint8Array | string): void {
+    if (typeof content === "string") return void problems.push(...refused(name, content, { of: "" }).problems);
+    const mark = `${content.length} ${hash(content)}`;
+    const twin = seen.get(mark);
+    if (twin === name) return;
+    count++;
+    seen.set(mark, twin ?? name);
+    const taken = twin === undefined ? take(content, name, facts) : refused(name, "duplicate", { of: twin });
+    problems.push(...taken.problems, ...taken.sheets.flatMap((sheet) => people.place(sheet)));
+  }
+
+  async function compute(): Promise<void> {
+    const going = steps(facts, people);
+    for (let next = going.next(); ; next = going.next()) {
+      if (next.done) {
+        found = next.value;
+        break;
+      }
+      await breathe();
+    }
+    await breathe();
+    window.HBClass = { report: found, problems };
+    draw();
+  }
+
+  function draw(): void {
+    place.replaceChildren(...show({ facts, report: found as Report, problems, named: !hide.checked }));
+    if (!count) said.textContent = words("class_none");
+  }
+
+  /** One after the other, whatever comes in meanwhile. */
+  const queue = (inputs: Input[]): void => void (busy = busy.then(() => read(inputs)));
+  const files = (list: FileList | null | undefined): Input[] =>
+    [...(list ?? [])].map((file) => ({
+      name: file.webkitRelativePath || file.name,
+      size: file.size,
+      bytes: async () => new Uint8Array(await file.arrayBuffer()),
+    }));
+
+  for (const input of root.querySelectorAll<HTMLInputElement>("input[type=file]"))
+    input.addEventListener("change", () => {
+      queue(files(input.files));
+      input.value = "";
+    });
+  for (const type of ["dragover", "dragenter"])
+    drop.addEventListener(type, (event) => {
+      event.preventDefault();
+      drop.classList.add("is-over");
+    });
+  drop.addEventListener("dragleave", () => drop.classList.remove("is-over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("is-over");
+    queue(files(event.dataTransfer?.files));
+  });
+  const acts: Record<string, () => void> = {
+    read: () => {
+      const bytes = new TextEncoder().encode(paste.value);
+      if (!paste.value.trim()) return;
+      queue([{ name: words("class_pasted", { n: ++pasted }), size: bytes.length, bytes: () => Promise.resolve(bytes) }]);
+      paste.value = "";
+    },
+    clear: () => {
+      busy = busy.then(() => {
+        [people, problems, seen, found, count] = [new People(), [], new Map(), undefined, 0];
+        window.HBClass = { report: found, problems };
+        place.replaceChildren();
+        said.textContent = words("class_none");
+      });
+    },
+  };
+  root.addEventListener("click", (event) => {
+    const act = (event.target as Element).closest<HTMLElement>("[data-do]")?.dataset["do"];
+    if (act) acts[act]?.();
+  });
+  hide.addEventListener("change", () => {
+    root.classList.toggle("is-projected", hide.checked);
+    if (found) draw();
+  });
+  said.textContent = words("class_none");
+  // All that the page needs is there before the first answer is: from then on it has nothing to ask for.
+  void lazy("handbook-charts").catch(() => undefined).then(() => {
+    watch(part("requests"), () => first);
+    root.dataset["ready"] = "";
+  });
+}
+
+/** Says what the page has asked for since the first answers were read; the browser counts, not we. */
+function watch(place: HTMLElement, first: () => number): void {
+  const asked: string[] = [];
+  const tell = (): void => {
+    place.dataset["count"] = String(asked.length);
+    place.textContent = asked.length ? words("class_requests_some", { n: asked.length, list: asked.slice(-5).join(" ") }) : words("class_requests_none");
+  };
+  tell();
+  new PerformanceObserver((list) => {
+    asked.push(...list.getEntries().filter(({ startTime }) => startTime >= first()).map(({ name }) => name));
+    tell();
+  }).observe({ type: "resource", buffered: false });
+}
+
+/** A mark of some bytes, to know the same file again; no secret depends on it (FNV-1a, twice). */
+function hash(bytes: Uint8Array): string {
+  let [a, b] = [0x811c9dc5, 0x9dc5811c];
+  for (const byte of bytes) {
+    a = Math.imul(a ^ byte, 0x01000193);
+    b = Math.imul(b ^ byte, 0x85ebca6b);
+  }
+  return `${a >>> 0} ${b >>> 0}`;
+}
+
