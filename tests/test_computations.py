@@ -319,10 +319,10 @@ def test_early_warning() -> None:
     total = 3 + 3 + 2 + 1 + 2 + 1
     heat = [(3 * 1 + 2 * 0.5) / total * 100, 3 * 1 / total * 100, (3 * 1 + 1 * 0.5 + 2) / total * 100]
     assert got["customers", "heat"] == close(heat)
-    colours = [3 if h >= 45 or late else 2 if h >= 20 else 1 for h, late in zip(heat, (0, 1, 0), strict=True)]
+    colours = ["红" if h >= 45 or late else "黄" if h >= 20 else "绿" for h, late in zip(heat, (0, 1, 0), strict=True)]
     assert got["customers", "colour"] == colours
     assert (got.gap_mean, got.gap_swing) == close((30, statistics.stdev((28, 33, 29))))
-    assert got.at_stake == close(sum(r["margin"] for r, c in zip(rows, colours, strict=True) if c == 3))
+    assert got.at_stake == close(sum(r["margin"] for r, c in zip(rows, colours, strict=True) if c == "红"))
     assert Got("customer/early-warning", gaps=[{"days": 30}]).gap_swing is None, "one interval has no spread"
 
 
