@@ -7,7 +7,7 @@ from typing import Any
 
 from builder import links
 from builder.model.handbook import Handbook
-from builder.pages import Page
+from builder.page import Page
 from builder.results.facts import Facts, facts
 
 
