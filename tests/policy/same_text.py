@@ -16,6 +16,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
+from markdown import markdown
 
 from builder.policy.papers.akn import NAMESPACE
 from builder.policy.papers.scheme import anchor, line_of
@@ -44,7 +45,7 @@ def expected(text: Text) -> dict[str, str]:
 
 
 def check(found: Mapping[str, str], text: Text) -> None:
-    """Every clause is there, in order, with exactly its words. A page's HTML can be compared in the same way."""
+    """Every clause is there, in order, with exactly its words."""
     assert list(found) == [clause.id for clause in text.clauses]
     assert {ident: squeezed(words) for ident, words in found.items()} == expected(text)
 
@@ -86,6 +87,22 @@ def of_docx(data: bytes, text: Text) -> dict[str, str]:
         for start in paragraph._p.findall(qn("w:bookmarkStart")):
             if ident := names.get(start.get(qn("w:name"))):
                 found[ident] = paragraph.text
+    return found
+
+
+def of_page(source: str, text: Text) -> dict[str, str]:
+    """From a page as it is handed to MkDocs, whose heading ids of chapters become HTML here as they do there.
+
+    "第一款" is an aid of the page, which no other paper prints.
+    """
+    body = markdown(source.split("---\n", 2)[2], extensions=["attr_list"])
+    wanted, found = {clause.id for clause in text.clauses}, {}
+    for node in etree.HTML(body).iter("h2", "h3", "div", "li"):
+        if (ident := node.get("id")) not in wanted:
+            continue
+        line = node if node.tag in ("h2", "h3") else node.find("p")
+        kept = [part for part in list(line) or [line] if "hb-cl__nr--soft" not in part.get("class", "")]
+        found[ident] = "".join("".join(part.itertext()) for part in kept)
     return found
 
 

@@ -1,17 +1,21 @@
-"""One text, whatever it is printed as: the words of every clause are the same in PDF, Word, JSON and Akoma Ntoso."""
+"""One text, whatever it is printed as: a clause has the same words in HTML, PDF, Word, JSON and Akoma Ntoso."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from builder.policy.pages import policy_pages
 from builder.policy.papers.akn import akn
 from builder.policy.papers.data import as_json
 from builder.policy.papers.fonts import find_fonts
 from builder.policy.papers.pdf import pdf
 from builder.policy.papers.scheme import scheme_document
 from builder.policy.papers.word import word
+from builder.render import Options, Renderer
+from tests import policysite
 from tests.policy import releases, same_text
 
 if TYPE_CHECKING:
@@ -54,6 +58,15 @@ def test_json(version: tuple[str, Policy, Release]) -> None:
 def test_akoma_ntoso(version: tuple[str, Policy, Release]) -> None:
     _, policy, release = version
     same_text.check(same_text.of_akn(akn(releases.setting(policy), release)), release.text)
+
+
+def test_page(version: tuple[str, Policy, Release], tmp_path: Path) -> None:
+    _, policy, release = version
+    handbook = replace(policysite.handbook(policysite.small(tmp_path)), policy=policy)
+    path = f"policy/v{release.version}.md"
+    made = next(page for page in policy_pages(handbook) if page.path == path)
+    source = Renderer(handbook, Options()).render(made).decode()
+    same_text.check(same_text.of_page(source, release.text), release.text)
 
 
 def test_word(version: tuple[str, Policy, Release]) -> None:
