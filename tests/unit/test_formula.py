@@ -184,6 +184,12 @@ def test_hyphens_are_written_as_underscores() -> None:
     assert formula.names == {("deep-work",)}
 
 
+def test_literals_that_outgrow_all_numbers_are_left_to_the_page() -> None:
+    formula, _ = compile_formula("-(1e308 * 10) + a", SCOPE)
+    assert formula
+    assert formula.data == ["+", ["neg", ["*", 1e308, 10]], ["n", "a"]]  # JSON has no infinity
+
+
 def test_what_does_not_depend_on_the_row_is_marked() -> None:
     formula, _ = compile_formula("x / sum(log.y) + a * b", ROW)
     assert formula
@@ -409,6 +415,7 @@ def test_missing_answers_are_named_in_order(text: str, expected: object) -> None
         ("a / 0", Missing((), "zero")),
         ("10 ** 400 * a", Missing((), "large")),
         ("1e308 * a", Missing((), "large")),
+        ("-(1e308 * 10) + a", Missing((), "large")),
         ("0.5 ** 1e6 * 0 + 0 ** -1", Missing((), "zero")),
         ("2 ** (b / 8)", Missing((), "whole")),
         ("sqrt(-b)", Missing((), "negative")),

@@ -80,7 +80,8 @@ function watch(place: HTMLElement, store: Store): () => void {
   if (nudge) nudge.hidden = !needsBackup(store);
   return store.onStatus((status) => {
     if (state) {
-      state.textContent = words(`status_${status === "ok" && store.unsaved ? "saving" : status}`);
+      const text = words(`status_${status === "ok" && store.unsaved ? "saving" : status}`);
+      if (state.textContent !== text) state.textContent = text; // each stroke says so twice
       state.dataset["status"] = status;
     }
     void explain(place, status);

@@ -452,19 +452,11 @@ def _literal(value: float) -> Node:
 
 
 def _fold(op: str, left: float | None, right: float | None) -> float | None:
-    """The value of an expression of literals; None where it is no plain number."""
+    """The value of an expression of literals; None where it is no plain number or outgrows them all."""
     if left is None or right is None:
         return None
-    match op:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case "/" if right:
-            return left / right
-    return None
+    folded = {"+": left + right, "-": left - right, "*": left * right, "/": left / right if right else None}.get(op)
+    return folded if folded is not None and math.isfinite(folded) else None
 
 
 def _powered(unit: Unit | None, exponent: float | None) -> Unit | None:

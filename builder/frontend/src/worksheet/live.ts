@@ -5,8 +5,8 @@ import { createSheet, type Outcome, type Sheet } from "../formula";
 import { todayNumber } from "../format";
 import { map, type Answers, type Map_, type Value } from "../record";
 import type { Details, OutputDetails } from "./details";
-import type { Long } from "./long";
-import { exact, placesOf, showMissing, showResult, showSentence, shown } from "./results";
+import type { bindLong, Long } from "./long";
+import { exact, placesOf, showMissing, showResult, showSentence, shown, write } from "./results";
 import { rowCount } from "./rows";
 
 export interface Live {
@@ -18,7 +18,7 @@ export interface Live {
   /** After rows came or went. */
   rowsChanged(): void;
   /** Lets the rows of long tables that are out of sight be written later. */
-  useLong(part: Long): void;
+  useLong(bind: typeof bindLong): void;
   /** What is saved beside the answers: results, and what other exercises take from here. */
   saved(): Answers;
   /** The first sentence that results say. */
@@ -58,7 +58,7 @@ export function createLive(host: ExerciseHost): Live {
 
   function update(): void {
     const { values, shown: visible } = sheet.recompute();
-    for (const [path, outcome] of values) write(path, outcome);
+    for (const [path, outcome] of values) take(path, outcome);
     for (const [name, show] of visible)
       for (const box of form.querySelectorAll<HTMLElement>(`[data-field="${name}"],[data-output="${name}"]`)) box.hidden = !show;
     for (const place of places) {
@@ -69,22 +69,21 @@ export function createLive(host: ExerciseHost): Live {
     if (values.size || visible.size) showMissing(places, results, def, words);
   }
 
-  function write(path: string, outcome: Outcome): void {
+  function take(path: string, outcome: Outcome): void {
     const own = outputs[path];
     if (own) {
       results.set(path, outcome);
       texts.set(path, shown(outcome.value, own));
     }
     if (lends.length) lend(path, outcome, own ?? cell(path));
-    const paint = (): void => show(path, outcome, own ?? cell(path));
-    if (!long?.later(path, paint)) paint();
+    if (!long?.later(path, outcome)) show(path, outcome);
   }
 
-  function show(path: string, { value }: Outcome, known: Pick<OutputDetails, "digits" | "kind">): void {
+  function show(path: string, { value }: Outcome): void {
     const node = nodes.get(path);
     if (!node) return;
-    const text = shown(value, known);
-    if (node.textContent !== text) node.textContent = text;
+    const known = outputs[path] ?? cell(path);
+    write(node, shown(value, known));
     node.dataset["value"] = String(exact(value, known) ?? "");
   }
 
@@ -120,8 +119,8 @@ export function createLive(host: ExerciseHost): Live {
       nodes = outputNodes(form);
       long?.find();
     },
-    useLong(part) {
-      long = part;
+    useLong(bind) {
+      long = bind(form, show);
     },
     gist: () => places.filter(({ box }) => !box.hidden).map((place) => showSentence(place, texts)).find(Boolean) ?? "",
   };

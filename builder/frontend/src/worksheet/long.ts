@@ -4,10 +4,12 @@
  * see.
  */
 
+import type { Outcome } from "../formula";
+
 /** Rows above which a table counts as long; see `LONG_TABLE` in worksheet.ts. */
 const LONG = 60;
-/** Rows beyond the window that are written at once, so that scrolling finds them done. */
-const MARGIN = 20;
+/** Rows beyond the window that are written at once, so that the beginning of a scroll finds them done. */
+const MARGIN = 4;
 /** Milliseconds after the last result. */
 const PAUSE = 120;
 /** How many outputs are written in one go. */
@@ -15,10 +17,11 @@ const BATCH = 100;
 
 /** Which rows of a table are in sight. */
 type Sight = [first: number, last: number];
+type Write = (name: string, outcome: Outcome) => void;
 
 export interface Long {
-  /** Whether this result is written later, by `write`. */
-  later(name: string, write: () => void): boolean;
+  /** Whether this result is written later. */
+  later(name: string, outcome: Outcome): boolean;
   /** After rows came or went. */
   find(): void;
 }
@@ -41,53 +44,78 @@ function layOut(table: HTMLTableElement): void {
   table.classList.add("hb-grid--long");
 }
 
+/** The rows of a table's results, by the results' names. */
+function* placesIn(table: HTMLTableElement): Iterable<[string, Place]> {
+  for (const { name } of bodyOf(table).querySelectorAll("output")) yield [name, { table, row: Number(name.split(".")[1]) }];
+}
+
+interface Place {
+  table: HTMLTableElement;
+  row: number;
+}
+
 /** Takes the long tables of a form over. */
-export function bindLong(form: HTMLFormElement): Long {
-  const waiting = new Map<string, () => void>();
-  let tables = new Map<string, HTMLTableElement>();
-  let sights: Map<string, Sight> | undefined;
+export function bindLong(form: HTMLFormElement, write: Write): Long {
+  const waiting = new Map<string, Outcome>();
+  let places = new Map<string, Place>();
+  let sights = new Map<HTMLTableElement, Sight>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let stirred: Promise<void> | undefined;
 
   function find(): void {
     const all = [...form.querySelectorAll<HTMLTableElement>("table[data-table]")];
     const long = all.filter((table) => bodyOf(table).rows.length > LONG);
     long.forEach(layOut);
-    tables = new Map(long.map((table) => [table.dataset["table"] as string, table]));
+    places = new Map(long.flatMap((table) => [...placesIn(table)]));
+    forget();
+  }
+
+  /** Sights are kept between strokes: to ask for them in the middle of one would lay the page out. */
+  const forget = (): void => sights.clear();
+
+  function sight(table: HTMLTableElement): Sight {
+    const known = sights.get(table) ?? sightOf(table);
+    sights.set(table, known);
+    return known;
   }
 
   function some(most: number): void {
-    for (const [name, write] of [...waiting].slice(0, most)) {
+    for (const [name, outcome] of [...waiting].slice(0, most)) {
       waiting.delete(name);
-      write();
+      write(name, outcome);
     }
   }
 
+  /** In the end the sights are looked up again, in case the page above has grown. */
   function catchUp(): void {
     some(BATCH);
-    if (waiting.size) timer = setTimeout(catchUp);
+    timer = waiting.size ? setTimeout(catchUp) : undefined;
+    if (!timer) for (const table of sights.keys()) sights.set(table, sightOf(table));
   }
 
-  /** Looked up once for all that is written together: asking again would lay the page out again. */
-  function look(): Map<string, Sight> {
-    void Promise.resolve().then(() => {
-      sights = undefined;
-      clearTimeout(timer);
-      timer = setTimeout(catchUp, PAUSE);
-    });
-    return new Map([...tables].map(([name, table]) => [name, sightOf(table)]));
+  /** Once for all that one stroke puts off. */
+  function rest(): void {
+    stirred = undefined;
+    clearTimeout(timer);
+    timer = setTimeout(catchUp, PAUSE);
   }
 
   addEventListener("beforeprint", () => some(Infinity));
+  addEventListener("scroll", forget, { passive: true, capture: true });
+  addEventListener("resize", forget);
   find();
   return {
     find,
-    later(name, write) {
-      const [table = "", row] = name.split(".");
-      if (!tables.has(table) || !(Number(row) >= 0)) return false;
-      const [first, last] = (sights ??= look()).get(table) as Sight;
-      waiting.delete(name);
-      if (Number(row) >= first && Number(row) <= last) return false;
-      waiting.set(name, write);
+    later(name, outcome) {
+      const place = places.get(name);
+      if (!place) return false;
+      const [first, last] = sight(place.table);
+      if (place.row >= first && place.row <= last) {
+        waiting.delete(name);
+        return false;
+      }
+      waiting.set(name, outcome);
+      stirred ??= Promise.resolve().then(rest);
       return true;
     },
   };

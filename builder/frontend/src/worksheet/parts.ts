@@ -2,7 +2,7 @@
 
 import type { ExerciseHost } from "../exercise";
 import { lazy } from "../lazy";
-import type { Long } from "./long";
+import type { bindLong } from "./long";
 import type { bindPractice } from "./practice";
 import type { Source } from "./plots";
 import type { Sort } from "./sort";
@@ -16,7 +16,7 @@ export interface Board {
 declare global {
   interface Window {
     HBBoard?: Board;
-    HBLong?: (form: HTMLFormElement) => Long;
+    HBLong?: typeof bindLong;
     HBTimer?: (host: ExerciseHost, field: string, seconds: number, countdown: number | null) => void;
     HBUse?: typeof use;
     /** There whenever a half-filled sheet is: both come with the same script. */

@@ -94,7 +94,7 @@ function mount(host: ExerciseHost): void {
 
   inUse(host, use);
   if (form.querySelector(".hb-picks,.hb-ranked")) void board().then((part) => part && arrange(part));
-  if (form.querySelector(LONG_TABLE)) void long().then((bind) => bind && live.useLong(bind(form)));
+  if (form.querySelector(LONG_TABLE)) void long().then((bind) => bind && live.useLong(bind));
   if (def.timers) void timer().then((bind) => bind && bindTimers(host, bind));
   if (sourcesOf(def).some((id) => host.store.load(id).updated)) void flow().then((bind) => bind && (flowed = bind(host)));
 }
