@@ -29,7 +29,7 @@ export const read = (form: HTMLFormElement, asked: Asked): Answers => readContro
 /** What the controls of one field say, without a look at the others. */
 export function readField(form: HTMLFormElement, field: string, ask: Ask): Value | undefined {
   const only = ask.shape === "number" && (form.elements.namedItem(field) as Control | null);
-  if (only && only.localName) return valueOf(only, ask.shape); // no search through a long table
+  if (only && only.localName) return valueOf(only, "number"); // no search through a long table
   const named = form.querySelectorAll<Control>(`[name="${field}"],[name^="${field}."]`);
   return readControls([...named].filter(isControl), { [field]: ask })[field];
 }

@@ -31,6 +31,7 @@ function start(): void {
   define("hb-check", mountCheck);
   define("hb-data", openData);
   define("hb-mine", openPart);
+  define("hb-policy", openPart);
   define("hb-receipt", openPart);
   showProgress(store);
   markRead(store);

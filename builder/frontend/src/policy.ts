@@ -6,8 +6,8 @@ import { mountCitations } from "./policy/cite";
 import { mountCompare, mountDay, mountRoles } from "./policy/pages";
 import { mountTerms } from "./policy/terms";
 
-const root = document.querySelector<HTMLElement>(".hb-policy");
-if (root) {
+function mount(): undefined {
+  const root = document.querySelector<HTMLElement>(".hb-policy");
   const versions = versionsOf();
   correct(versions);
   mountDay(versions);
@@ -15,8 +15,10 @@ if (root) {
   mountRoles();
   mountCalculator(versions);
   for (const act of document.querySelectorAll("[data-print]")) act.addEventListener("click", () => print());
-  if (root.dataset["policy"] === "text") {
+  if (root?.dataset["policy"] === "text") {
     mountCitations(root);
     mountTerms();
   }
 }
+
+(window.HBParts ??= {})["policy"] = mount;
