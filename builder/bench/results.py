@@ -24,17 +24,31 @@ DAY = "2026-03-02T08:00:00.000Z"
 
 def measure(root: Path = ROOT, sizes: Sequence[int] = SIZES) -> list[Figure]:
     """Seconds, files a second and peak memory of `handbook results`, the start of the program included."""
+    texts = patterns(root)
+    return [figure for size in sizes for figure in _of(root, texts, size)]
+
+
+def patterns(root: Path) -> list[str]:
+    """PATTERNS answers files of the first module; NAME and DAY stand in them to be replaced."""
     from builder.build import check
     from builder.diagnostics import Diagnostics
     from builder.results.facts import facts
 
     handbook = check(root, Diagnostics())
     if handbook is None:
-        return []
-    module = handbook.courses[0].module.id
-    data = facts(handbook, module).data
-    texts = [_answers(data, Random(seed)) for seed in range(PATTERNS)]  # noqa: S311 - no secret depends on it
-    return [figure for size in sizes for figure in _of(root, texts, size)]
+        raise RuntimeError("the handbook has errors: run check")
+    data = facts(handbook, handbook.courses[0].module.id).data
+    return [_answers(data, Random(seed)) for seed in range(PATTERNS)]  # noqa: S311 - no secret depends on it
+
+
+def write_class(place: Path, texts: Sequence[str], size: int) -> list[Path]:
+    """Write so many people's answers files."""
+    place.mkdir()
+    paths = [place / f"{n:06}.json" for n in range(size)]
+    for n, path in enumerate(paths):
+        day = f"2026-03-{1 + n % 28:02}T{n // 3600 % 24:02}:{n // 60 % 60:02}:{n % 60:02}.{n % 1000:03}Z"
+        path.write_text(texts[n % len(texts)].replace("NAME", f"N{n:06}").replace(DAY, day), encoding="utf-8")
+    return paths
 
 
 def _answers(data: Any, random: Random) -> str:
@@ -74,11 +88,7 @@ def _answer(question: dict[str, Any], random: Random) -> object:
 def _of(root: Path, texts: Sequence[str], size: int) -> list[Figure]:
     with TemporaryDirectory() as folder:
         place = Path(folder) / "class"
-        place.mkdir()
-        for n in range(size):
-            day = f"2026-03-{1 + n % 28:02}T{n // 3600 % 24:02}:{n // 60 % 60:02}:{n % 60:02}.{n % 1000:03}Z"
-            text = texts[n % len(texts)].replace("NAME", f"N{n:06}").replace(DAY, day)
-            (place / f"{n:06}.json").write_text(text, encoding="utf-8")
+        write_class(place, texts, size)
         kilobytes = sum(len(text.encode()) for text in texts) / len(texts) / 1000
         seconds, megabytes = _timed(root, place)
     name = f"results, {size:,} files of {kilobytes:.0f} kB"
