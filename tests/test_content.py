@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import time
+from collections import defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,9 +16,16 @@ from builder.diagnostics.render import as_text
 from builder.links import Links
 from builder.render import Options
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).parents[1]
 MOST_SECONDS = 5.0
 """Of the processor, many times what a plain machine needs."""
+FACTS = {"amount": "a year", "sales": "a year", "potential": "next year", "last": "last order", "zone": "where"}
+"""Columns in which sheets tell of customers, and of what."""
+ZONES = {"a": "park", "b": "east", "c": "west"}
+"""How the sheet of territories calls them, and how the sheet of routes does."""
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +43,29 @@ def test_every_piece_of_content_is_covered(built: Built) -> None:
     assert {item.key for area in built.handbook.coverage for item in area.items} == wanted
     page = built.tree["coverage.md"].decode()
     assert all(f'id="{key.lower()}"' in page for key in wanted)
+
+
+def rows(built: Built) -> Iterator[dict[str, object]]:
+    """Every row of every table that a worked or half-filled example fills in."""
+    for exercise in built.handbook.exercises.values():
+        for key in ("worked_example", "half_filled"):
+            for table in getattr(getattr(exercise, key, None), "given", {}).values():
+                if isinstance(table, list):
+                    yield from (row for row in table if isinstance(row, dict))
+
+
+def test_an_invented_customer_has_one_set_of_figures(built: Built) -> None:
+    """Short and full names are one customer's; lines that gather small ones, or stand for one by a code, are nobody's."""
+    names = [customer.name for customer in built.handbook.settings.company.customers]
+    known: dict[tuple[str, str], set[object]] = defaultdict(set)
+    for row in rows(built):
+        called = str(row.get("name") or "?")
+        for whose in (name for name in names if name.startswith(called)):
+            for key, fact in FACTS.items():
+                if key in row:
+                    known[whose, fact].add(ZONES.get(str(row[key]), row[key]))
+    assert len(known) > 20
+    assert {fact: found for fact, found in known.items() if len(found) > 1} == {}
 
 
 def test_checking_all_of_it_is_quick() -> None:

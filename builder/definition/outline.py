@@ -97,5 +97,6 @@ def _promises(worksheet: Worksheet) -> Iterator[Outline]:
 
 
 def _field(id_: str, was: Iterable[str], **more: object) -> Outline:
+    """What is empty is left out, but for the columns of a table that holds nothing but days: they make it a table."""
     found = {"id": id_, "was": list(was), **more}
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in found.items() if value or key == "columns"}

@@ -6,6 +6,7 @@ Nothing here stops a build unless `--strict` is given. What an author wants as i
 
 from builder.diagnostics import Diagnostics
 from builder.load import Loaded
+from builder.quality.alike import check_alike
 from builder.quality.choices import groups
 from builder.quality.items import check_items
 from builder.quality.lessons import check_lessons
@@ -27,6 +28,7 @@ def check_quality(loaded: Loaded, sink: Diagnostics) -> None:
     check_stems(loaded, asked, sink)
     check_items(loaded, sink)
     check_parallel(loaded, sink)
+    check_alike(loaded, sink)
     check_lessons(loaded, sink)
     check_sources(loaded, sink)
     check_typography(loaded, sink)

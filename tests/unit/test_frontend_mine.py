@@ -66,6 +66,7 @@ OUTLINE = {
         "plan": {"kind": "worksheet", "title": "打算", "needs": ["if"], "review": 5, "promises": [
             {"id": "if", "label": "如果"}, {"id": "then", "label": "我就"},
             {"id": "rows", "columns": [["a", "甲"], ["b", "乙"]], "dates": ["d"]},
+            {"id": "looks", "columns": [], "dates": ["d"]},
         ]},
         "test": {"kind": "quiz", "title": "测验", "open": True, "role": "practice"},
         "deck": {"kind": "cards", "title": "卡", "open": True, "needs": list("abcdefg")},
@@ -249,6 +250,9 @@ def test_a_promise_is_due_when_its_sheet_says(node: Node) -> None:
     (found,) = node.call("pledges", OUTLINE, {"plan": rec({"rows": rows}, "2026-03-01")})
     assert found["lines"] == [[["甲", "一"], ["乙", "二"]], [["甲", "三"]]]
     assert found["due"] == "2026-03-10"
+    looks = rec({"if": "有人叫我", "looks": [{"d": "2026-03-08", "a": "看"}]})
+    (found,) = node.call("pledges", OUTLINE, {"plan": looks})
+    assert (found["lines"], found["due"]) == ([[["如果", "有人叫我"]]], "2026-03-08"), "a table of days alone"
     assert node.call("pledges", OUTLINE, {"plan": rec({"if": ""})}) == []
 
 

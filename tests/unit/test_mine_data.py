@@ -36,6 +36,12 @@ PLAN = """
           - {id: if, label: 如果, type: text, promise: true}
           - {id: n, label: 几次, type: number}
           - {id: back, label: 回看日, type: date, promise: true}
+      - id: looks
+        label: 回看
+        type: table
+        columns:
+          - {id: what, label: 看什么, type: text}
+          - {id: when, label: 哪天, type: date, promise: true}
 """
 
 
@@ -64,6 +70,7 @@ def test_promises_and_their_days(tmp_path: Path) -> None:
         {"id": "edge", "was": ["limit"], "label": "守的边界"},
         {"id": "day", "date": True},
         {"id": "rows", "columns": [("if", "如果")], "dates": ["back"]},
+        {"id": "looks", "columns": [], "dates": ["when"]},
     ]
 
 
