@@ -49,6 +49,8 @@ PLAN = """
     reflections:
       - {id: why, ask: 为什么这样打算？, model_answer: 因为。}
 """
+VOWS = 9
+"""Sheets with a promise in the edition that has many."""
 MODULE = (KINDS / "content/modules/basics/module.yml").read_text("utf-8")
 ENDS = "opening: [check-open]\nclosing: [check-close]\n"
 
@@ -85,6 +87,8 @@ def editions(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
             "exercises/basics/quiz-each.yml": quiz.replace("先处理恒源的停水", "先去处理恒源的停水").encode(),
         },
     )
+    vows = {f"exercises/basics/vow-{n}.yml": PLAN.replace("id: plan", f"id: vow-{n}") for n in range(VOWS)}
+    build(folder, "many", dict(vows))
     return serve(folder)
 
 
@@ -418,6 +422,26 @@ def test_a_promise_is_kept_moved_and_opened_again(page: Page, mine: str) -> None
     page.get_by_text("做到了的（1）").click()
     card.get_by_role("button", name="重新打开").click()
     expect(card).to_contain_text("今天回看")
+
+
+def test_promises_of_later_wait_behind_a_line(page: Page, editions: str) -> None:
+    made = {f"exercise:vow-{n}": rec(0, {"if_scene": "停机了", "then_do": "先打电话"}) for n in range(VOWS)}
+    state = {f"promise:vow-{n}": f"due 2026-03-{10 + n}" for n in range(VOWS)}
+    go(page, editions + "many/my-handbook/", made | {"exercise:review": rec(0, state)})
+    shown = page.locator("#promises .hb-pledge:visible")
+    expect(shown).to_have_count(6)
+    page.get_by_text("后面还有 3 条，最早 2026-03-16 回看").click()
+    expect(shown).to_have_count(VOWS)
+    last = page.locator("#promise-vow-8")
+    last.get_by_label("改到").fill("2026-03-17")
+    expect(last).to_contain_text("2026-03-17 回看")
+    expect(shown).to_have_count(VOWS)
+
+
+def test_every_promise_that_is_due_is_shown(page: Page, editions: str) -> None:
+    made = {f"exercise:vow-{n}": rec(9, {"if_scene": "停机了", "then_do": "先打电话"}) for n in range(VOWS)}
+    go(page, editions + "many/my-handbook/", made)
+    expect(page.locator("#promises .hb-pledge:visible")).to_have_count(VOWS)
 
 
 def test_a_calendar_file(page: Page, mine: str) -> None:

@@ -20,6 +20,9 @@ import { entries, nextStep, tasks, type Task } from "./today";
 /** What of the page can be seen: nothing is due or promised before anything was entered. */
 const LATER = ["today", "review", "promises", "folio"];
 
+/** Promises that are shown though they are not due. */
+const AT_ONCE = 6;
+
 export function mountMine(root: HTMLElement, store: Store): void {
   const outline = JSON.parse((root.querySelector(".hb-definition") as HTMLElement).textContent as string) as Outline;
   const part = <T extends HTMLElement = HTMLElement>(name: string): T => root.querySelector(`[data-part="${name}"]`) as T;
@@ -127,12 +130,26 @@ export function mountMine(root: HTMLElement, store: Store): void {
   }
 
   function showPromises(promises: Pledge[], kept: Habit[], today: Day): void {
-    const open = promises.filter((one) => !one.kept).map((one) => pledgeCard(one, today));
-    const past = promises.filter((one) => one.kept).map((one) => pledgeCard(one, today));
+    const open = promises.filter((one) => !one.kept);
+    const first = Math.max(AT_ONCE, open.filter(({ due }) => due <= today).length);
+    const [near, far] = [open.slice(0, first), open.slice(first)];
     const list = kept.map(habitCard);
-    const done = past.length ? [el("details", "", el("summary", "", words("mine_kept", { n: past.length })), el("div", "hb-pledges", ...past))] : [];
-    const none = open.length || list.length || past.length ? [] : [el("p", "hb-soft", words("mine_promises_none"))];
-    part("promises").replaceChildren(...none, el("div", "hb-pledges", ...open, ...list), ...done);
+    const none = promises.length || list.length ? [] : [el("p", "hb-soft", words("mine_promises_none"))];
+    const cards = near.map((one) => pledgeCard(one, today));
+    const later = folded("later", far, words("mine_later", { n: far.length, date: far[0]?.due ?? "" }), today);
+    const past = promises.filter((one) => one.kept);
+    const done = folded("kept", past, words("mine_kept", { n: past.length }), today);
+    part("promises").replaceChildren(...none, el("div", "hb-pledges", ...cards, ...list), ...later, ...done);
+  }
+
+  /** Promises that wait behind a line; what was unfolded stays so when the page is shown again. */
+  function folded(name: string, some: Pledge[], said: string, today: Day): HTMLElement[] {
+    const before = part("promises").querySelector<HTMLDetailsElement>(`[data-fold=${name}]`);
+    if (!some.length) return [];
+    const fold = el("details", "", el("summary", "", said), el("div", "hb-pledges", ...some.map((one) => pledgeCard(one, today))));
+    fold.dataset["fold"] = name;
+    fold.open = !!before?.open;
+    return [fold];
   }
 
   function pledgeCard(pledge: Pledge, today: Day): HTMLElement {
