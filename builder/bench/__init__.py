@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from builder.bench import browser, growth, peers, policy, receipts, results, sizes, whole
+from builder.bench import browser, growth, kits, peers, policy, receipts, results, sizes, whole
 from builder.bench.figures import Figure
 
 MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
@@ -20,6 +20,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
     "keystroke": browser.keystroke,
     "receipts": receipts.measure,
     "results": results.measure,
+    "kits": kits.measure,
     "peers": peers.measure,
 }
 
