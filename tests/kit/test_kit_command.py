@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,6 +133,83 @@ def test_an_authors_words_are_printed_and_never_evaluated(tmp_path: Path, text: 
     assert reading.squeezed(text) in "".join(pages)
     for wide, _, words in reading.boxes(kit.data, tmp_path):
         assert all(right <= wide - 40 for _, _, right, _, _ in words)
+
+
+MARKDOWN = """\
+# 大标题
+
+### 小标题
+
+1. 一
+   - 甲
+     > 引文
+
+     ```
+     代码  行
+     ```
+2. 二
+
+5. 五
+
+| 表头 | 另一列 |
+|---|---|
+| **粗** | `码` ~~删~~ |
+
+---
+
+![图里有什么](https://pictures.example/a.png) [网页](https://example.com/x) [课](lesson:first) 换\\
+行
+"""
+
+
+@needs_poppler
+def test_all_of_markdown_has_its_place(tmp_path: Path) -> None:
+    intro = "intro: |\n" + textwrap.indent(MARKDOWN, "  ")
+    sheet = textwrap.dedent(BASE["exercises/basics/rate.yml"]).replace("minutes: 5\n", f"minutes: 5\n{intro}", 1)
+    session_of = (
+        (small.SITES / "session.yml")
+        .read_text("utf-8")
+        .replace("say: 成交次数除以拜访次数。", "say: |\n" + textwrap.indent(MARKDOWN, "      "))
+    )
+    session_of = session_of.replace("materials: [投影,", 'materials: [投影, "exercise:rate",', 1)
+    root = small.root(tmp_path / "handbook", exercises__basics__rate=sheet, content__sessions__talk=session_of)
+    handbook = check(root, sink := Diagnostics())
+    assert handbook, list(sink)
+    kit = reading.kit_of(handbook, "talk")
+    pages = reading.pages_of_pdf(kit.data, tmp_path)
+    for wanted in ("大标题", "小标题", "甲", "引文", "代码行", "表头", "删", "图里有什么", "网页", "换行"):
+        assert "".join(pages).count(wanted) >= 2, wanted
+
+
+@needs_poppler
+def test_texts_longer_than_a_page_run_on_and_not_off_it(tmp_path: Path) -> None:
+    long = "".join(f"第 {n} 句话写在这里。" for n in range(1500))
+    sheet = textwrap.dedent(BASE["exercises/basics/rate.yml"])
+    sheet = sheet.replace("digits: 1}", f'digits: 1, explain: "{long}"}}', 1)
+    handbook = check(small.root(tmp_path / "handbook", exercises__basics__rate=sheet), sink := Diagnostics())
+    assert handbook, list(sink)
+    kit = reading.kit_of(handbook, "talk")
+    text = "".join(reading.pages_of_pdf(kit.data, tmp_path))
+    lost = [n for n in range(1500) if text.count(f"第{n}句") < 2]
+    assert len(lost) < 6, "in the workbook and in the key; one at each turn of a page has its foot and head inside"
+    for _, tall, words in reading.boxes(kit.data, tmp_path):
+        assert all(bottom <= tall - 15 for _, _, _, bottom, _ in words)
+
+
+@needs_poppler
+@pytest.mark.parametrize("count", [15, 24])
+def test_a_sheet_with_many_columns_stays_on_its_page(tmp_path: Path, count: int) -> None:
+    columns = "\n".join(f"      - {{id: c{n}, label: Column{n}值, type: number}}" for n in range(count))
+    table = f"fields:\n  - id: t\n    label: 表\n    type: table\n    rows: 3\n    columns:\n{columns}\n"
+    sheet = textwrap.dedent(BASE["exercises/basics/rate.yml"]).replace("fields:\n", table, 1)
+    handbook = check(small.root(tmp_path / "handbook", exercises__basics__rate=sheet), sink := Diagnostics())
+    assert handbook, list(sink)
+    kit = reading.kit_of(handbook, "talk")
+    own = [words for wide, tall, words in reading.boxes(kit.data, tmp_path) if wide > tall]
+    assert own
+    assert all(right <= 842 - 40 for words in own for _, _, right, _, _ in words)
+    text = "".join(reading.pages_of_pdf(kit.data, tmp_path))
+    assert all(f"Column{n}值" in text for n in range(count))
 
 
 @needs_poppler
