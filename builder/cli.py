@@ -121,15 +121,16 @@ def errors(out: Path, cases: Path) -> None:
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="The folder to write; build/kits/<session>."
 )
+@click.option("--pdf/--no-pdf", default=True, show_default=True, help="All of it as one file to print, kit.pdf, too.")
 @root_option
 @lang_option
-def session(module: str, minutes: int | None, out: Path | None, root: Path, lang: Language) -> None:
+def session(module: str, minutes: int | None, out: Path | None, pdf: bool, root: Path, lang: Language) -> None:
     """Write what a trainer takes into the room for MODULE: run sheet, workbook, key, cards and forms."""
-    from builder.kit import write_kit
+    from builder.kit.write import Wanted, write_kit
 
     sink, made = Diagnostics(), None
     with guard(sink, root, writes=True):
-        made = write_kit(root, module, minutes, out, sink)
+        made = write_kit(root, Wanted(module, minutes, out, pdf), sink)
     report(sink, "text", lang, to_error=True)
     leave_if_bad(sink, strict=False)
     for path in made or ():

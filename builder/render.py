@@ -26,6 +26,7 @@ from builder.policy.life import Release
 from builder.policy.marked import Marker
 from builder.policy.outline import Node
 from builder.policy.periods import leading
+from builder.qr import qr_picture
 from builder.scoring.display import display
 from builder.tree import Tree
 from builder.words import lookup, words
@@ -176,7 +177,7 @@ def _environment() -> Environment:
         "em": lambda text: width(text, 1),
     }
     env.filters.update(filters)
-    env.globals.update(front_matter=front_matter, draw=draw, draw_map=draw_map, marker=Marker)
+    env.globals.update(front_matter=front_matter, draw=draw, draw_map=draw_map, marker=Marker, qr_picture=qr_picture)
     return env
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from builder.bench import browser, classroom, growth, peers, policy, receipts, results, sizes, whole
+from builder.bench import browser, classroom, growth, kits, peers, policy, receipts, results, sizes, whole
 from builder.bench.figures import Figure
 
 MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
@@ -21,6 +21,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Figure]]] = {
     "receipts": receipts.measure,
     "results": results.measure,
     "class": classroom.measure,
+    "kits": kits.measure,
     "peers": peers.measure,
 }
 

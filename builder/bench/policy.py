@@ -13,12 +13,12 @@ from builder.bench.figures import Figure
 from builder.build import check
 from builder.diagnostics import Diagnostics
 from builder.policy.life import Policy
-from builder.policy.papers.fonts import find_fonts
 from builder.policy.papers.pdf import pdf
 from builder.policy.papers.scheme import redline_document, scheme_document
 from builder.policy.papers.terms import Setting
 from builder.policy.papers.word import word
 from builder.tree import write_tree
+from builder.typeset.fonts import find_fonts
 
 CLAUSES, RELEASES, PAGES, ROUNDS = 300, 30, 40, 3
 

@@ -29,6 +29,9 @@ _NOT_PROSE = {
 
 NEAR = 3
 """Characters between two changes from which on they are two, and not both in one word such as a file's name."""
+LONGEST = 1000
+"""Characters of a sentence that are looked at; what follows shows when these are put right."""
+_SENTENCE = re.compile(r"[^。\n]*[。\n]|[^。\n]+")
 
 
 class Change(NamedTuple):
@@ -77,15 +80,35 @@ def slips(written: str) -> Iterator[Slip]:
 def _runs(places: Sequence[int], known: str, wanted: str) -> Iterator[tuple[int, int, str]]:
     """Stretches of `known` and what they should be; what is less than two characters apart is one."""
     run: list[Change] = []
-    for kind, start, end, from_, to in SequenceMatcher(None, known, wanted, autojunk=False).get_opcodes():
-        if kind == "equal" or _meant(places, known, kind, start):
-            continue
-        if run and start - run[-1].end >= NEAR:
+    for change in _changes(places, known, wanted):
+        if run and change.start - run[-1].end >= NEAR:
             yield _joined(run, known)
             run = []
-        run.append(Change(start, end, wanted[from_:to]))
+        run.append(change)
     if run:
         yield _joined(run, known)
+
+
+def _changes(places: Sequence[int], known: str, wanted: str) -> Iterator[Change]:
+    """What differs, found sentence by sentence: the time to find it grows with the square of the length, or worse."""
+    at = 0
+    for mine, right in _sentences(known, wanted):
+        for kind, start, end, from_, to in SequenceMatcher(None, mine, right, autojunk=False).get_opcodes():
+            cut = end == len(mine) == LONGEST
+            if kind != "equal" and not cut and not _meant(places, known, kind, at + start):
+                yield Change(at + start, at + end, right[from_:to])
+        at += len(mine)
+
+
+def _sentences(known: str, wanted: str) -> Iterator[tuple[str, str]]:
+    """Pairs of sentences. Of one that no reader would take in only the beginning is compared, and no more after it."""
+    mine, right = (_SENTENCE.findall(text) for text in (known, wanted))
+    if len(mine) != len(right):
+        mine, right = [known], [wanted]
+    for one, other in zip(mine, right, strict=True):
+        yield one[:LONGEST], other[:LONGEST]
+        if len(one) > LONGEST:
+            return
 
 
 def _joined(run: list[Change], known: str) -> tuple[int, int, str]:

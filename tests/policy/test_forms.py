@@ -15,10 +15,10 @@ from builder.policy import forms
 from builder.policy.deadlines import Calendar, calendar_days, is_day, months, working_days
 from builder.policy.facts import Filling, fill
 from builder.policy.papers.cli import _FORMS
-from builder.policy.papers.fonts import find_fonts
 from builder.policy.papers.form_paper import form_document
 from builder.policy.papers.pdf import pdf
 from builder.policy.papers.word import word
+from builder.typeset.fonts import find_fonts
 from tests.policy import releases
 
 FACTS: dict[str, Any] = {

@@ -9,10 +9,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from builder.policy.life import Policy
-from builder.policy.papers.fonts import find_fonts
 from builder.policy.papers.gaps import Evidence, Gap, as_text, gaps
 from builder.policy.papers.pack import MANIFEST, Request, pack
 from builder.policy.release import written
+from builder.typeset.fonts import find_fonts
 from tests.policy import releases
 
 if TYPE_CHECKING:

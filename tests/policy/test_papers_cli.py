@@ -14,8 +14,8 @@ from click.testing import CliRunner, Result
 
 from builder.bench import corpus
 from builder.cli import main
-from builder.policy.papers import fonts
 from builder.policy.release import written
+from builder.typeset import fonts
 from tests.policy import releases
 from tests.policy.test_forms import FACTS
 

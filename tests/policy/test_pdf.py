@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builder.policy.papers import fonts
-from builder.policy.papers.fonts import find_fonts
-from builder.policy.papers.pdf import UnprintableError, pdf
+from builder.policy.papers.pdf import pdf
 from builder.policy.papers.scheme import redline_document, scheme_document
+from builder.typeset import fonts
+from builder.typeset.fonts import find_fonts
+from builder.typeset.pdf import UnprintableError
 from tests.policy import releases, same_text
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 SCRIPT = """
 import hashlib
-from builder.policy.papers.fonts import find_fonts
+from builder.typeset.fonts import find_fonts
 from builder.policy.papers.pdf import pdf
 from builder.policy.papers.scheme import scheme_document
 from tests.policy import releases

@@ -10,11 +10,11 @@ import pytest
 from builder.policy.pages import policy_pages
 from builder.policy.papers.akn import akn
 from builder.policy.papers.data import as_json
-from builder.policy.papers.fonts import find_fonts
 from builder.policy.papers.pdf import pdf
 from builder.policy.papers.scheme import scheme_document
 from builder.policy.papers.word import word
 from builder.render import Options, Renderer
+from builder.typeset.fonts import find_fonts
 from tests import policysite
 from tests.policy import releases, same_text
 

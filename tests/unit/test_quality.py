@@ -137,3 +137,16 @@ def test_what_is_accepted_is_counted_and_not_shown(tmp_path: Path) -> None:
     resolve(load(root, sink), sink)
     assert [(found.code, found.line) for found in sink] == [("HB712", 1), ("HB715", 3), ("HB714", 13)]
     assert sink.accepted_count == 2
+
+
+def test_a_text_without_end_is_looked_at_from_its_beginning() -> None:
+    """Whole, it would take minutes; the first slips are told, and the next once they are put right."""
+    found = list(slips("周宁用CRM记了3次" * 20_000))
+    assert found[0].want == "用 C"
+    assert found[-1].offset < 1000
+    assert list(slips("他用了三次，" * 20_000)) == []
+
+
+def test_slips_are_found_in_every_sentence() -> None:
+    text = "周宁用CRM记。\n" * 3
+    assert [slip.offset for slip in slips(text)] == [2, 5, 11, 14, 20, 23]

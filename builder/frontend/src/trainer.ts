@@ -11,7 +11,7 @@ function start(): void {
     if (view) show(bar, view, true);
   });
   if (bar?.querySelector("[data-view]")) show(bar, remembered(), false);
-  if (document.querySelector("hb-runsheet, [data-qr]")) void lazy("handbook-runsheet");
+  if (document.querySelector("hb-runsheet")) void lazy("handbook-runsheet");
 }
 
 /** Hides what only trainers see, or shows it again. */

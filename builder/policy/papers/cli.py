@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from builder.policy.life import Release
     from builder.policy.papers.document import Document
     from builder.policy.papers.files import Opened
-    from builder.policy.papers.fonts import Fonts
     from builder.policy.papers.pack import Request
+    from builder.typeset.fonts import Fonts
 
 _FORMS = ("receipt", "discussion", "negotiation", "publication", "self-check", "rectification", "hearing", "notice",
           "appeal")  # fmt: skip
@@ -230,7 +230,7 @@ def _put(target: Path, document: Document, sink: Diagnostics) -> None:
 
 def _packed(request: Request, sink: Diagnostics) -> dict[str, bytes] | None:
     from builder.policy.papers.pack import pack as packed
-    from builder.policy.papers.pdf import UnprintableError
+    from builder.typeset.pdf import UnprintableError
 
     try:
         return packed(request)

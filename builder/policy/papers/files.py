@@ -13,9 +13,9 @@ import yaml
 from builder.diagnostics import Diagnostics
 from builder.policy.life import Policy, Release
 from builder.policy.papers.document import Document
-from builder.policy.papers.fonts import Fonts, find_fonts
 from builder.policy.papers.terms import Setting
 from builder.tree import write_file, write_tree
+from builder.typeset.fonts import Fonts, find_fonts
 
 MOST_BYTES = 1_000_000
 """Of a file of facts."""
@@ -63,7 +63,8 @@ def need_fonts(sink: Diagnostics) -> Fonts | None:
 
 def printed(document: Document, fonts: Fonts, sink: Diagnostics) -> bytes | None:
     """The PDF of a document; None with a diagnostic where a character cannot be shown."""
-    from builder.policy.papers.pdf import UnprintableError, pdf
+    from builder.policy.papers.pdf import pdf
+    from builder.typeset.pdf import UnprintableError
 
     try:
         return pdf(document, fonts)

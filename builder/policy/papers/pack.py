@@ -13,7 +13,6 @@ from builder.policy.papers.akn import akn
 from builder.policy.papers.amending import amendment_document
 from builder.policy.papers.data import as_json
 from builder.policy.papers.document import Document
-from builder.policy.papers.fonts import Fonts
 from builder.policy.papers.form_paper import form_document
 from builder.policy.papers.gaps import Evidence, as_data, as_text, gaps
 from builder.policy.papers.pdf import pdf
@@ -21,6 +20,7 @@ from builder.policy.papers.scheme import redline_document, scheme_document
 from builder.policy.papers.terms import Setting
 from builder.policy.papers.word import word
 from builder.policy.release import written
+from builder.typeset.fonts import Fonts
 
 MANIFEST = "manifest.json"
 FORMAT = "handbook-policy-pack/1"
