@@ -6,7 +6,6 @@ from typing import Any
 
 from builder import links
 from builder.definition import Definition, definition
-from builder.definition.catalogue import catalogue
 from builder.definition.outline import Outline, outline
 from builder.glossary import Letter, alphabetical, by_pinyin
 from builder.keywords import exercise_keywords, lesson_keywords
@@ -17,6 +16,7 @@ from builder.model.handbook import Course, Handbook
 from builder.model.kinds import Exercise
 from builder.model.library import Source
 from builder.model.module import Lesson, Outcome
+from builder.model.settings import REVIEW
 from builder.page import Page, Ref
 from builder.policy import acknowledge
 from builder.policy.acknowledge import Asked, Part
@@ -24,6 +24,7 @@ from builder.policy.life import Policy, Release
 from builder.policy.pages import policy_pages
 from builder.reading import reading_minutes
 from builder.sessions import SessionsView, session_views
+from builder.words import lookup, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,20 @@ class AcknowledgeView:
 
 @dataclass(frozen=True, slots=True)
 class MyDataView:
-    """Context of the page of the learner's data: all that can be answered."""
+    """Context of the page of the learner's data: the pages of all that can be answered, by the ids of their records."""
 
-    definitions: tuple[Definition, ...]
+    places: tuple[tuple[str, Ref], ...]
+
+
+def _answerable(handbook: Handbook) -> Iterator[tuple[str, Ref]]:
+    """Exercises, lessons, and the learner's own page, which keeps a record of what comes back."""
+    for exercise in handbook.exercises.values():
+        yield exercise.id, Ref(links.exercise_path(exercise.id), exercise.title)
+    for course in handbook.courses:
+        for lesson in course.lessons:
+            yield f"lesson:{lesson.id}", Ref(links.lesson_path(course.module.id, lesson.id), lesson.title)
+    title = lookup(words(handbook.settings.language), "mine.record")
+    yield REVIEW, Ref(links.MY_HANDBOOK, title)
 
 
 def all_pages(handbook: Handbook, edition: Edition = "learner") -> Iterator[Page]:
@@ -151,7 +163,7 @@ def all_pages(handbook: Handbook, edition: Edition = "learner") -> Iterator[Page
     yield Page(links.GLOSSARY, "glossary", "", "", GlossaryView(by_pinyin(handbook.terms.values())))
     if handbook.coverage:
         yield Page(links.COVERAGE, "coverage", "", "", _coverage_view(handbook))
-    yield Page(links.MY_DATA, "my-data", "", "", MyDataView(catalogue(handbook)))
+    yield Page(links.MY_DATA, "my-data", "", "", MyDataView(tuple(_answerable(handbook))))
     if edition == "trainer":
         yield from _session_pages(handbook)
     if handbook.policy:
