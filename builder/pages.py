@@ -1,6 +1,6 @@
 """Handbook → pages: which files the site has, from which template, with what context."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -74,10 +74,19 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True)
-class ExercisesView:
-    """Context of the list of all exercises."""
+class Practised:
+    """Exercises that are done together: before, with or after a module, or with a lesson, to which `lesson` leads."""
 
-    modules: tuple[ModuleView, ...]
+    when: str
+    exercises: tuple[Exercise, ...]
+    lesson: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisesView:
+    """Context of the list of all exercises: each module with its exercises in the order of learning."""
+
+    modules: tuple[tuple[Course, tuple[Practised, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +164,9 @@ def all_pages(handbook: Handbook, edition: Edition = "learner") -> Iterator[Page
         yield _module_page(view)
         yield from (_lesson_page(handbook, lesson) for lesson in view.lessons)
     yield Page(links.MY_HANDBOOK, "my-handbook", "", "", MyHandbookView(modules, outline(handbook)))
-    yield Page(links.EXERCISES, "exercises", "", "", ExercisesView(modules))
+    yield Page(
+        links.EXERCISES, "exercises", "", "", ExercisesView(tuple((x, tuple(_practised(x))) for x in handbook.courses))
+    )
     for course in handbook.courses:
         yield from (_exercise_page(handbook, course, exercise) for exercise in course.exercises)
     yield from policy_pages(handbook)
@@ -189,6 +200,29 @@ def _module_view(course: Course) -> ModuleView:
         tuple(exercises[x] for x in course.module.opening),
         tuple(exercises[x] for x in course.module.closing),
     )
+
+
+def _practised(course: Course) -> Iterator[Practised]:
+    """A module's exercises by lesson, each where it comes first; groups of none are left out."""
+    left = {x.id: x for x in course.exercises}
+
+    def take(ids: Iterable[str]) -> tuple[Exercise, ...]:
+        return tuple(left.pop(id_) for id_ in ids if id_ in left)
+
+    opening, closing = take(course.module.opening), take(course.module.closing)
+    lessons = [
+        Practised(
+            "lesson", take(b.exercise for b in lesson.blocks if b.type == "practice"), _lesson_ref(course, number)
+        )
+        for number, lesson in enumerate(course.lessons)
+    ]
+    found = (
+        Practised("opening", opening),
+        *lessons,
+        Practised("other", take(tuple(left))),
+        Practised("closing", closing),
+    )
+    yield from (group for group in found if group.exercises)
 
 
 def _module_page(view: ModuleView) -> Page:

@@ -909,7 +909,7 @@ def test_bars_and_lines_with_their_text(page: Page, sheets: str) -> None:
     assert len(table) == 13
     expect(line.get_by_role("img", name="权重。权重：最高是")).to_be_visible()
     assert rows_of(line)[2] == ["2 月", "0.5"]
-    expect(line.locator("svg .hb-line")).to_have_count(1)
+    expect(line.locator("svg .hb-oneline")).to_have_count(1)
 
 
 def test_quadrants_pareto_stacks_and_radar_with_their_text(page: Page, sheets: str) -> None:
@@ -1244,7 +1244,7 @@ def test_a_long_line_is_read_whole(open_page: OpenPage, sheets: str, width: int)
     page = open_page(viewport={"width": width, "height": 800})
     go(page, sheets + "wide/")
     fill_wide(page)
-    assert page.locator(".hb-line").evaluate_all(CUT) == []
+    assert page.locator(".hb-oneline").evaluate_all(CUT) == []
     assert page.locator("[name=goal]").evaluate("one => one.offsetHeight") >= 44
 
 
@@ -1269,7 +1269,7 @@ def test_a_line_stays_one_line(page: Page, sheets: str) -> None:
 def test_lines_grow_where_the_browser_does_not_help(page: Page, sheets: str) -> None:
     page.add_init_script("CSS.supports = () => false;")
     page.goto(sheets + "wide/")
-    page.add_style_tag(content=".hb-line { field-sizing: fixed !important; }")
+    page.add_style_tag(content=".hb-oneline { field-sizing: fixed !important; }")
     ready(page)
     page.locator("[name=goal]").focus()
     in_use(page)

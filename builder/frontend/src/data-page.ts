@@ -41,7 +41,7 @@ function startData(root: HTMLElement, store: Store, known: Known[]): () => void 
     const rows = all.map(([id, rec]) => [
       named(id),
       state(rec, defs.get(id)),
-      new Date(rec.updated).toLocaleString(),
+      new Date(rec.updated).toLocaleString(undefined, { dateStyle: "short", timeStyle: "short" }),
       clearButton(id, titleOf(id)),
     ]);
     list.replaceChildren(rows.length ? tableOf(words("data_stored"), words("data_columns").split("|"), rows) : el("p", "", words("data_nothing")));

@@ -21,7 +21,7 @@ export function bindLines(form: HTMLFormElement): () => void {
   return all;
 }
 
-const isLine = (target: EventTarget | null): target is HTMLTextAreaElement => (target as Element).classList.contains("hb-line");
+const isLine = (target: EventTarget | null): target is HTMLTextAreaElement => (target as Element).classList.contains("hb-oneline");
 
 /** As high as what stands in it, with its border. */
 function fit(box: HTMLTextAreaElement): void {
