@@ -10,7 +10,7 @@ from builder.load import load
 from builder.model.base import Edition
 from builder.model.handbook import Course, Handbook
 from builder.page import Page
-from builder.pages import all_pages
+from builder.pages import ExerciseView, all_pages
 from builder.policy.pages import policy_navigation
 from builder.render import Options, Renderer
 from builder.resolve import resolve
@@ -45,7 +45,10 @@ def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
     pages = tuple(all_pages(handbook, options.edition))
     pages += class_pages(handbook, options.edition)
     renderer = Renderer(handbook, options)
-    renderer.made = made = assets(handbook, sink, shipped(handbook, renderer.prose(links.MY_HANDBOOK)), options.edition)
+    views = (page.context for page in pages if isinstance(page.context, ExerciseView))
+    definitions = {view.exercise.id: view.definition for view in views}
+    data = shipped(handbook, renderer.prose(links.MY_HANDBOOK), definitions)
+    renderer.made = made = assets(handbook, sink, data, options.edition)
     tree: Tree = {page.path: renderer.render(page) for page in pages}
     tree.update(made)
     return None if sink.error_count else Built(handbook, pages, tree, options.edition)

@@ -1,12 +1,11 @@
 """Handbook → pages: which files the site has, from which template, with what context."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from builder import links
 from builder.definition import Definition, definition
-from builder.definition.catalogue import catalogue
 from builder.definition.outline import Outline, outline
 from builder.glossary import Letter, alphabetical, by_pinyin
 from builder.keywords import exercise_keywords, lesson_keywords
@@ -17,6 +16,7 @@ from builder.model.handbook import Course, Handbook
 from builder.model.kinds import Exercise
 from builder.model.library import Source
 from builder.model.module import Lesson, Outcome
+from builder.model.settings import REVIEW
 from builder.page import Page, Ref
 from builder.policy import acknowledge
 from builder.policy.acknowledge import Asked, Part
@@ -24,6 +24,7 @@ from builder.policy.life import Policy, Release
 from builder.policy.pages import policy_pages
 from builder.reading import reading_minutes
 from builder.sessions import SessionsView, session_views
+from builder.words import lookup, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,19 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True)
-class ExercisesView:
-    """Context of the list of all exercises."""
+class Practised:
+    """Exercises that are done together: before, with or after a module, or with a lesson, to which `lesson` leads."""
 
-    modules: tuple[ModuleView, ...]
+    when: str
+    exercises: tuple[Exercise, ...]
+    lesson: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisesView:
+    """Context of the list of all exercises: each module with its exercises in the order of learning."""
+
+    modules: tuple[tuple[Course, tuple[Practised, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +140,20 @@ class AcknowledgeView:
 
 @dataclass(frozen=True, slots=True)
 class MyDataView:
-    """Context of the page of the learner's data: all that can be answered."""
+    """Context of the page of the learner's data: the pages of all that can be answered, by the ids of their records."""
 
-    definitions: tuple[Definition, ...]
+    places: tuple[tuple[str, Ref], ...]
+
+
+def _answerable(handbook: Handbook) -> Iterator[tuple[str, Ref]]:
+    """Exercises, lessons, and the learner's own page, which keeps a record of what comes back."""
+    for exercise in handbook.exercises.values():
+        yield exercise.id, Ref(links.exercise_path(exercise.id), exercise.title)
+    for course in handbook.courses:
+        for lesson in course.lessons:
+            yield f"lesson:{lesson.id}", Ref(links.lesson_path(course.module.id, lesson.id), lesson.title)
+    title = lookup(words(handbook.settings.language), "mine.record")
+    yield REVIEW, Ref(links.MY_HANDBOOK, title)
 
 
 def all_pages(handbook: Handbook, edition: Edition = "learner") -> Iterator[Page]:
@@ -143,7 +164,9 @@ def all_pages(handbook: Handbook, edition: Edition = "learner") -> Iterator[Page
         yield _module_page(view)
         yield from (_lesson_page(handbook, lesson) for lesson in view.lessons)
     yield Page(links.MY_HANDBOOK, "my-handbook", "", "", MyHandbookView(modules, outline(handbook)))
-    yield Page(links.EXERCISES, "exercises", "", "", ExercisesView(modules))
+    yield Page(
+        links.EXERCISES, "exercises", "", "", ExercisesView(tuple((x, tuple(_practised(x))) for x in handbook.courses))
+    )
     for course in handbook.courses:
         yield from (_exercise_page(handbook, course, exercise) for exercise in course.exercises)
     yield from policy_pages(handbook)
@@ -151,7 +174,7 @@ def all_pages(handbook: Handbook, edition: Edition = "learner") -> Iterator[Page
     yield Page(links.GLOSSARY, "glossary", "", "", GlossaryView(by_pinyin(handbook.terms.values())))
     if handbook.coverage:
         yield Page(links.COVERAGE, "coverage", "", "", _coverage_view(handbook))
-    yield Page(links.MY_DATA, "my-data", "", "", MyDataView(catalogue(handbook)))
+    yield Page(links.MY_DATA, "my-data", "", "", MyDataView(tuple(_answerable(handbook))))
     if edition == "trainer":
         yield from _session_pages(handbook)
     if handbook.policy:
@@ -177,6 +200,29 @@ def _module_view(course: Course) -> ModuleView:
         tuple(exercises[x] for x in course.module.opening),
         tuple(exercises[x] for x in course.module.closing),
     )
+
+
+def _practised(course: Course) -> Iterator[Practised]:
+    """A module's exercises by lesson, each where it comes first; groups of none are left out."""
+    left = {x.id: x for x in course.exercises}
+
+    def take(ids: Iterable[str]) -> tuple[Exercise, ...]:
+        return tuple(left.pop(id_) for id_ in ids if id_ in left)
+
+    opening, closing = take(course.module.opening), take(course.module.closing)
+    lessons = [
+        Practised(
+            "lesson", take(b.exercise for b in lesson.blocks if b.type == "practice"), _lesson_ref(course, number)
+        )
+        for number, lesson in enumerate(course.lessons)
+    ]
+    found = (
+        Practised("opening", opening),
+        *lessons,
+        Practised("other", take(tuple(left))),
+        Practised("closing", closing),
+    )
+    yield from (group for group in found if group.exercises)
 
 
 def _module_page(view: ModuleView) -> Page:

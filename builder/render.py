@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from builder import breadth
 from builder.assets import mark
 from builder.definition.wording import block_wording
 from builder.figures import draw, draw_map
@@ -175,8 +176,10 @@ def _environment() -> Environment:
         "number": display,
         "wording": block_wording,
         "em": lambda text: width(text, 1),
+        "grid": breadth.classes,
     }
     env.filters.update(filters)
+    env.tests["wide"] = breadth.is_wide
     env.globals.update(front_matter=front_matter, draw=draw, draw_map=draw_map, marker=Marker, qr_picture=qr_picture)
     return env
 

@@ -1,7 +1,7 @@
 """What the browser needs to know of an exercise: its definition, data beside the form.
 
-Common to all kinds: ``id kind title was asked needs from layout`` (`Known` in frontend/src/record.ts), and the
-``revision``, which is the signature of the whole.
+Common to all kinds: `COMMON` (`Known` in frontend/src/record.ts), and the ``revision``, which is the signature of the
+whole.
 Each kind adds its own keys in the module of its name.
 """
 
@@ -23,6 +23,8 @@ from builder.model.scale import Scale
 from builder.model.worksheet import TableField, Worksheet
 
 Definition = dict[str, Any]
+COMMON = ("id", "kind", "title", "was", "asked", "needs", "from", "layout")
+"""What saving, exporting and importing answers needs."""
 _KINDS: dict[type[Any], Callable[[Any, Handbook], Definition]] = {
     Worksheet: worksheet.details,
     Quiz: quiz.details,

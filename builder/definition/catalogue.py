@@ -1,9 +1,8 @@
-"""What the page of the learner's data knows of everything that can be answered."""
+"""What the learner's own pages know of everything that can be answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from builder import links
-from builder.definition import Definition, common
+from builder.definition import COMMON, Definition
 from builder.definition.asked import Ask
 from builder.definition.plain import Plain, plain_for
 from builder.definition.wording import block_wording
@@ -16,26 +15,27 @@ READ = "page.read"
 """No block has this id: there is a dot in it."""
 
 
-def catalogue(handbook: Handbook) -> tuple[Definition, ...]:
-    """Every exercise, every lesson (``lesson:<id>``), the learner's own page (``review``), each with its page."""
+def catalogue(handbook: Handbook, definitions: Mapping[str, Definition]) -> tuple[Definition, ...]:
+    """Every exercise, every lesson (``lesson:<id>``), the learner's own page (``review``).
+
+    `definitions` are those of the exercises' pages, by id.
+    """
     plain = plain_for(handbook)
-    exercises = [common(x, plain) | {"path": links.exercise_path(x.id)} for x in handbook.exercises.values()]
+    exercises = [{key: definitions[id_][key] for key in COMMON} for id_ in handbook.exercises]
     return (*exercises, *_lessons(handbook, plain), _review(handbook))
 
 
 def _review(handbook: Handbook) -> Definition:
     """What the learner's own page keeps: when questions come back, and what became of promises."""
     title = lookup(words(handbook.settings.language), "mine.record")
-    known = {"id": REVIEW, "kind": REVIEW, "title": title, "asked": {}, "needs": [], "layout": ""}
-    return known | {"path": links.MY_HANDBOOK}
+    return {"id": REVIEW, "kind": REVIEW, "title": title, "asked": {}, "needs": [], "layout": ""}
 
 
 def _lessons(handbook: Handbook, plain: Plain) -> Iterator[Definition]:
     read = {"label": lookup(words(handbook.settings.language), "mine.read_to_end"), "sig": "", "shape": "bool"}
     for course in handbook.courses:
         for lesson in course.lessons:
-            path = links.lesson_path(course.module.id, lesson.id)
-            yield _lesson(lesson, _asked(lesson, plain), read) | {"path": path}
+            yield _lesson(lesson, _asked(lesson, plain), read)
 
 
 def _lesson(lesson: Lesson, asked: dict[str, Ask], read: Ask) -> Definition:

@@ -1,46 +1,46 @@
-"""What a portfolio prints of an exercise beside the answers: `Sheets` in frontend/src/mine/folio.ts."""
+"""What a portfolio prints of worksheets beside their questions and answers.
 
+`Sheets` in frontend/src/mine/portfolio.ts, `Plots` in frontend/src/mine/drawn.ts.
+"""
+
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from builder.definition.asked import asked
-from builder.definition.plain import Plain, plain_for
+from builder.definition import Definition
 from builder.model.handbook import Handbook
-from builder.model.kinds import Exercise
 from builder.model.worksheet import NumberField, TableField, Worksheet
 
 Sheets = dict[str, Any]
+_PLOTTED = ("sheet", "charts")
 
 
 def sheets(handbook: Handbook) -> Sheets:
-    """Exercise id → its questions in their order, with units; its results."""
-    plain = plain_for(handbook)
-    return {x.id: {"asked": _asked(x, plain), "outputs": _outputs(x)} for x in handbook.exercises.values()}
+    """Worksheet id → units and names of rows by field, and its results."""
+    return {x.id: {"fields": dict(_fields(x)), "outputs": _outputs(x)} for x in _worksheets(handbook)}
 
 
-def _asked(exercise: Exercise, plain: Plain) -> Sheets:
-    kept = ("label", "shape", "options", "items", "columns", "was", "ids", "repeat")
-    known = {id_: {key: ask[key] for key in kept if key in ask} for id_, ask in asked(exercise, plain).items()}
-    if isinstance(exercise, Worksheet):
-        for field in exercise.fields:
-            _add(known[field.id], field)
-    return {id_: ask for id_, ask in known.items() if not id_.endswith(".confidence")}
+def plots(handbook: Handbook, definitions: Mapping[str, Definition]) -> Sheets:
+    """Worksheet id → its charts and the formulas that they draw; only of those that have one."""
+    found = ((x.id, definitions[x.id]) for x in _worksheets(handbook) if x.charts)
+    return {id_: {key: known[key] for key in _PLOTTED} for id_, known in found}
 
 
-def _add(ask: Sheets, field: object) -> None:
-    """Units, and the names of a table's rows."""
-    if isinstance(field, NumberField) and field.unit:
-        ask["unit"] = field.unit
-    if isinstance(field, TableField):
-        units = {column.id: column.unit for column in field.columns if column.unit}
-        ask["columns"] = {
-            id_: column | ({"unit": units[id_]} if id_ in units else {}) for id_, column in ask["columns"].items()
-        }
-        if isinstance(field.rows, tuple):
-            ask["rows"] = list(field.rows)
+def _worksheets(handbook: Handbook) -> Iterator[Worksheet]:
+    return (x for x in handbook.exercises.values() if isinstance(x, Worksheet))
 
 
-def _outputs(exercise: Exercise) -> Sheets:
-    if not isinstance(exercise, Worksheet):
-        return {}
-    shown = (output for output in exercise.outputs if not output.hidden)
+def _fields(worksheet: Worksheet) -> Iterator[tuple[str, Sheets]]:
+    """What of each field its question does not say; fields of which there is nothing are left out."""
+    for field in worksheet.fields:
+        if isinstance(field, NumberField) and field.unit:
+            yield field.id, {"unit": field.unit}
+        if isinstance(field, TableField):
+            units = {column.id: column.unit for column in field.columns if column.unit}
+            rows = list(field.rows) if isinstance(field.rows, tuple) else None
+            if found := {key: value for key, value in (("units", units), ("rows", rows)) if value}:
+                yield field.id, found
+
+
+def _outputs(worksheet: Worksheet) -> Sheets:
+    shown = (output for output in worksheet.outputs if not output.hidden)
     return {o.id: {"label": o.label, "digits": o.digits} | ({"unit": o.unit} if o.unit else {}) for o in shown}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from builder.assets import mark
+from builder.breadth import is_wide
 from builder.build import Built, navigation
 from builder.keywords import known_words
 from builder.words import lookup, words
@@ -63,8 +64,12 @@ def _facts(built: Built) -> dict[str, Any]:
 
 
 def _styles(built: Built) -> dict[str, str]:
-    """Kind of page (of exercise, or ``mine``) → the one style it loads; others load that of the kind ``reading``."""
+    """Kind of page → the one style it loads; others load that of the kind ``reading``.
+
+    Kinds are those of exercises (``wide`` for one with a wide table), ``mine`` and others of one page.
+    """
     kinds: set[str] = {exercise.kind for exercise in built.handbook.exercises.values()}
+    kinds |= {"wide"} if any(map(is_wide, built.handbook.exercises.values())) else set()
     kinds |= {"mine", *_trainers(built, "session"), *_trainers(built, "class")}
     kinds |= {"policy", "receipt"} if built.handbook.policy else set()
     paths = {"reading": STYLE} | {kind: STYLE_OF_KIND.format(kind) for kind in sorted(kinds)}

@@ -20,7 +20,7 @@ const DIST = join(HERE, "dist");
 const ENTRY_POINTS = [
   { in: "src/handbook.ts", out: "handbook" },
   { in: "src/page/reading.css", out: "handbook" },
-  ...["any", "cards", "case", "checklist", "class", "mine", "policy", "quiz", "receipt", "roleplay", "scale", "session", "trainer", "worksheet"].map((name) => ({ in: `src/page/${name}.css`, out: `handbook-${name}` })),
+  ...["any", "cards", "case", "checklist", "class", "mine", "policy", "quiz", "receipt", "roleplay", "scale", "session", "trainer", "wide", "worksheet"].map((name) => ({ in: `src/page/${name}.css`, out: `handbook-${name}` })),
   { in: "src/board.ts", out: "handbook-board" },
   { in: "src/charts.ts", out: "handbook-charts" },
   { in: "src/class.ts", out: "handbook-class" },

@@ -359,6 +359,15 @@ def test_export_and_import_on_another_device(open_page: OpenPage, sheet: str, my
     assert other.evaluate("window.hacked") is None
 
 
+def test_what_is_known_of_questions_does_not_come(page: Page, sheet: str, my_data: str) -> None:
+    go(page, sheet)
+    fill_all(page)
+    page.route("**/handbook-known.js*", lambda route: route.abort())
+    go(page, my_data)
+    expect(page.locator("[data-part=list]")).to_contain_text("一周记录")
+    assert taken(page)["exercises"]["sheet"]["answers"] == ALL
+
+
 def give(page: Page, file: Any) -> None:
     text = file if isinstance(file, str) else json.dumps(file)
     page.set_input_files(

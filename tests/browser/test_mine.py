@@ -45,6 +45,7 @@ PLAN = """
         columns: [{id: what, label: 做什么, type: text}, {id: n, label: 几次, type: number, unit: 次}]
     outputs:
       - {id: double, label: 两倍, formula: hours * 2, unit: 小时, digits: 1}
+    charts: [{type: bar, title: 一周几次, x: rows, y: rows.n}]
     worked_example: {given: {hours: 2}, expect: {double: 4}}
     reflections:
       - {id: why, ask: 为什么这样打算？, model_answer: 因为。}
@@ -481,6 +482,10 @@ def test_a_portfolio_on_paper(page: Page, mine: str) -> None:
     expect(sheet.locator("tr").filter(has_text="几小时")).to_contain_text("3 小时")
     expect(sheet.locator("table").nth(1)).to_contain_text("周一回访4", use_inner_text=False)
     expect(sheet.locator(".hb-sheet__results")).to_contain_text("6 小时")
+    drawn = sheet.locator(".hb-drawn")
+    expect(drawn.locator("svg")).to_be_visible()
+    expect(drawn.locator("figcaption")).to_have_text("一周几次")
+    assert drawn.locator("table tr").all_inner_texts() == ["一周\t几次", "周一\t4"]
     for other in ("h1#top", "#today", "#promises", ".hb-courses", ".md-header"):
         expect(page.locator(other).first).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('afterprint'))")

@@ -909,7 +909,7 @@ def test_bars_and_lines_with_their_text(page: Page, sheets: str) -> None:
     assert len(table) == 13
     expect(line.get_by_role("img", name="权重。权重：最高是")).to_be_visible()
     assert rows_of(line)[2] == ["2 月", "0.5"]
-    expect(line.locator("svg .hb-line")).to_have_count(1)
+    expect(line.locator("svg .hb-oneline")).to_have_count(1)
 
 
 def test_quadrants_pareto_stacks_and_radar_with_their_text(page: Page, sheets: str) -> None:
@@ -1201,6 +1201,7 @@ def test_accessible(open_page: OpenPage, sheets: str, axe: Axe, scheme: str, nam
 
 
 def test_a_table_that_is_too_wide_shows_that_it_goes_on(page: Page, sheets: str) -> None:
+    page.set_viewport_size({"width": 740, "height": 800})
     go(page, sheets + "tasks/")
     fill_tasks(page)
     scroll = field(page, "list").locator(".hb-scroll")
@@ -1218,3 +1219,108 @@ def test_a_table_that_is_too_wide_shows_that_it_goes_on(page: Page, sheets: str)
     assert clipped == 0
     heads = scroll.locator("thead th").evaluate_all("all => all.slice(1).map(one => one.offsetHeight)")
     assert max(heads) <= 4 * 24
+
+
+# ------------------------------------------------------------------ lines and wide tables
+
+LONG = "周宁在 2027 年 3 月 31 日前，把开发区的月签约额从 24 万元提到 36 万元，每周一看一次差多少"
+CUT = """all => all.filter(one => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight)
+  .map(one => one.name)"""
+SIDEWAYS = "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+LANDSCAPE: ViewportSize = {"width": 1016, "height": 695}
+"""What A4 across leaves between its margins, in CSS pixels."""
+
+
+def fill_wide(page: Page) -> None:
+    for name in ("goal", "customers.0.plan", "customers.0.proof"):
+        page.fill(f"[name='{name}']", LONG)
+    page.fill("[name='customers.0.amount']", "96")
+    page.fill("[name='customers.0.rate']", "22")
+    page.fill("[name='customers.0.late']", "45")
+
+
+@pytest.mark.parametrize("width", [390, 740, 1280])
+def test_a_long_line_is_read_whole(open_page: OpenPage, sheets: str, width: int) -> None:
+    page = open_page(viewport={"width": width, "height": 800})
+    go(page, sheets + "wide/")
+    fill_wide(page)
+    assert page.locator(".hb-oneline").evaluate_all(CUT) == []
+    assert page.locator("[name=goal]").evaluate("one => one.offsetHeight") >= 44
+
+
+def test_a_line_stays_one_line(page: Page, sheets: str) -> None:
+    go(page, sheets + "wide/")
+    cell = page.locator("[name='customers.0.plan']")
+    cell.click()
+    in_use(page)
+    cell.press_sequentially("先问")
+    cell.press("Enter")
+    expect(page.locator("[name='customers.1.plan']")).to_be_focused()
+    cell.evaluate("""one => {
+      one.value = "先问\\r\\n再报价";
+      one.dispatchEvent(new InputEvent("input", {bubbles: true}));
+    }""")
+    page.locator("[name=goal]").press("Enter")
+    assert page.input_value("[name=goal]") == ""
+    written(page)
+    assert saved(page, "wide")["answers"] == {"customers": [{"plan": "先问 再报价"}]}
+
+
+def test_lines_grow_where_the_browser_does_not_help(page: Page, sheets: str) -> None:
+    page.add_init_script("CSS.supports = () => false;")
+    page.goto(sheets + "wide/")
+    page.add_style_tag(content=".hb-oneline { field-sizing: fixed !important; }")
+    ready(page)
+    page.locator("[name=goal]").focus()
+    in_use(page)
+    fill_wide(page)
+    assert page.locator("[name=goal], [name^='customers.0']").evaluate_all(CUT) == []
+
+
+def test_rows_that_fit_no_screen_are_cards(page: Page, sheets: str, axe: Axe) -> None:
+    go(page, sheets + "wide/")
+    fill_wide(page)
+    assert page.locator(".hb-scroll").evaluate_all(SIDEWAYS) == 0
+    expect(page.locator(".md-sidebar--primary")).to_be_hidden()
+    row = page.locator("[data-table] tbody tr").first
+    for name in ("客户", "打算怎么做", "一年签约（万元）", "怎么说"):
+        assert (
+            row.locator(f"td[data-label='{name}']").evaluate("one => getComputedStyle(one, '::before').content")
+            == f'"{name}"'
+        )
+    expect(row.locator("[name='customers.0.margin']")).to_have_text("21.12")
+    expect(row.locator("[name='customers.0.word']")).to_have_text("先联系")
+    assert page.locator("tfoot td:visible").count() == 1
+    assert axe(page, ".hb-page") == []
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, A4])
+@pytest.mark.parametrize("what", ["打印已填的", "打印空白表"])
+def test_nothing_of_a_wide_table_is_cut_off_on_paper(page: Page, sheets: str, size: ViewportSize, what: str) -> None:
+    page.add_init_script("window.print = () => { document.documentElement.dataset.printed = ''; };")
+    go(page, sheets + "wide/")
+    fill_wide(page)
+    page.get_by_role("button", name=what).click()
+    expect(page.locator("html[data-printed]")).to_have_count(1)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.set_viewport_size(size)
+    page.emulate_media(media="print")
+    form = page.locator("form:visible")
+    cells = form.locator("[data-table] tbody tr:visible").first.locator("td:visible")
+    assert cells.count() == 15
+    assert cells.evaluate_all("all => Math.min(...all.map(one => one.clientWidth))") >= 80
+    assert (
+        form.locator("*:visible").evaluate_all(
+            "all => all.filter(one => one.getBoundingClientRect().right > innerWidth + 1).length"
+        )
+        == 0
+    )
+
+
+def test_a_page_with_a_wide_table_prints_across(page: Page, sheets: str) -> None:
+    for name, across in (("wide", True), ("tasks", True), ("fields", False)):
+        go(page, f"{sheets}{name}/")
+        style = page.locator("link[rel=stylesheet][href*='handbook-']").evaluate_all(
+            "all => all.flatMap(one => [...one.sheet.cssRules].filter(rule => rule instanceof CSSPageRule).map(rule => rule.style.size))"
+        )
+        assert ("landscape" in style[-1]) == across, name

@@ -135,6 +135,24 @@ def test_sheets_know_units_and_rows(tree: Tree, tmp_path: Path) -> None:
     built = build_tree(write(tmp_path), Diagnostics(), Options())
     assert built
     sheet = shipped(built.tree, "sheets")["rate"]
-    assert sheet["asked"]["visits"]["unit"] == "次"
+    assert sheet["fields"]["visits"]["unit"] == "次"
     assert sheet["outputs"] == {"rate": {"label": "成交率", "digits": 1, "unit": "%"}}
-    assert not [key for key in shipped(tree, "sheets")["quiz-each"]["asked"] if "." in key]
+    assert "quiz-each" not in shipped(tree, "sheets"), "only worksheets have units"
+
+
+def test_charts_are_shipped_with_their_formulas(tmp_path: Path) -> None:
+    chart = "    charts: [{type: bar, x: rows, y: rows.n}]\n"
+    built = build_tree(write(tmp_path, {"exercises/basics/plan.yml": PLAN + chart}), Diagnostics(), Options())
+    assert built
+    plots = shipped(built.tree, "plots")
+    assert set(plots) == {"plan"}, "the sheet without a chart is not there"
+    assert plots["plan"]["charts"][0]["table"] == "rows"
+    assert set(plots["plan"]["sheet"]["tables"]["rows"]["columns"]) == {"if", "n", "back"}
+
+
+def test_what_can_be_answered_is_known_beside_the_page(tree: Tree) -> None:
+    known = {one["id"]: one for one in shipped(tree, "known")}
+    assert known["quiz-each"]["asked"]["first-thing"]["label"]
+    assert {"lesson:first", "review"} <= set(known)
+    assert "hb-definition" not in tree["my-data.md"].decode()
+    assert "机密" not in json.dumps(list(known.values()), ensure_ascii=False).replace(known["quiz-keyed"]["title"], "")

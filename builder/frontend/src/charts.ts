@@ -8,7 +8,7 @@ import { radar } from "./charts/radar";
 import { scatter } from "./charts/scatter";
 import { node } from "./charts/svg";
 import { sentence, table } from "./charts/words";
-import { bindPlots } from "./worksheet/plots";
+import { bindPlots, chartData } from "./worksheet/plots";
 
 export type { ChartData, Kind, Say, Series } from "./charts/data";
 
@@ -19,6 +19,8 @@ export interface Charts {
   table(kind: Kind, data: ChartData, say: Say): HTMLTableElement;
   /** Its gist in one sentence. */
   sentence(kind: Kind, data: ChartData, say: Say): string;
+  /** What a chart of a sheet shows; undefined while there is nothing to show. */
+  chartData: typeof chartData;
   /** Draws a sheet's charts into their figures. Returns how to ask for drawing them again. */
   bindPlots: typeof bindPlots;
 }
@@ -50,4 +52,4 @@ declare global {
   }
 }
 
-window.HBCharts = { draw, table, sentence, bindPlots };
+window.HBCharts = { draw, table, sentence, chartData, bindPlots };

@@ -3,6 +3,7 @@
 import { addDays, addMonths, localDay, occasion, startOf, streak, weekday, weeksOfMonth, type Day } from "./calendar";
 import { el, output, tableOf } from "./dom";
 import type { ExerciseHost, Kind } from "./exercise";
+import { bindLines } from "./lines";
 import { filled, own, type Map_, type Value } from "./record";
 
 /** The checklist's own part of the definition. */
@@ -166,7 +167,11 @@ function mount(host: ExerciseHost): void {
     if (repeat === "once") fields.forEach(enterToday);
     render();
   });
-  host.onRestore(render);
+  const fit = bindLines(form);
+  host.onRestore(() => {
+    render();
+    fit();
+  });
   render();
 
   /** Ticking an item enters today as its date, where no other was entered. */

@@ -6,21 +6,34 @@ import { decode, overlay } from "./code";
 import { csv, lines } from "./csv";
 import { button, el, tableOf } from "./dom";
 import { download, today } from "./files";
+import { lazy } from "./lazy";
 import { blank, merge, migrate, progress, put, type Known, type Rec } from "./record";
 import type { Store } from "./store";
-import { words } from "./words";
+import { brought, words } from "./words";
 
 type Records = Map<string, Rec>;
 
+/** Brings the page to life once it knows what can be answered. Returns how to stop it. */
 export function mountData(root: HTMLElement, store: Store): () => void {
-  const known = JSON.parse(root.querySelector(".hb-definition")?.textContent ?? "[]") as Known[];
+  let stop: (() => void) | undefined = () => undefined;
+  // What does not come leaves a page that lists, exports and clears, but knows nothing of single questions.
+  void lazy("handbook-known").catch(() => undefined).then(() => {
+    if (stop) stop = startData(root, store, brought<Known[]>("known") ?? []);
+  });
+  return () => {
+    stop?.();
+    stop = undefined;
+  };
+}
+
+function startData(root: HTMLElement, store: Store, known: Known[]): () => void {
   const defs = new Map(known.map((def) => [def.id, def]));
   const part = <T extends HTMLElement>(name: string): T => root.querySelector(`[data-part=${name}]`) as T;
   const [list, asides, ahead] = [part("list"), part("asides"), part("preview")];
   const [paste, file, name] = [part<HTMLTextAreaElement>("paste"), part<HTMLInputElement>("file"), part<HTMLInputElement>("name")];
-  const titleOf = (id: string): string => defs.get(id)?.title ?? words("data_gone", { id });
-  const named = (id: string): Node | string =>
-    root.querySelector(`[data-link="${CSS.escape(id)}"] a`)?.cloneNode(true) ?? titleOf(id);
+  const linkOf = (id: string): HTMLElement | null => root.querySelector(`[data-link="${CSS.escape(id)}"] a`);
+  const titleOf = (id: string): string => linkOf(id)?.textContent ?? words("data_gone", { id });
+  const named = (id: string): Node | string => linkOf(id)?.cloneNode(true) ?? titleOf(id);
 
   function render(): void {
     const order = [...defs.keys()];
@@ -28,7 +41,7 @@ export function mountData(root: HTMLElement, store: Store): () => void {
     const rows = all.map(([id, rec]) => [
       named(id),
       state(rec, defs.get(id)),
-      new Date(rec.updated).toLocaleString(),
+      new Date(rec.updated).toLocaleString(undefined, { dateStyle: "short", timeStyle: "short" }),
       clearButton(id, titleOf(id)),
     ]);
     list.replaceChildren(rows.length ? tableOf(words("data_stored"), words("data_columns").split("|"), rows) : el("p", "", words("data_nothing")));

@@ -281,6 +281,7 @@ export function mountMine(root: HTMLElement, store: Store): void {
   // ------------------------------------------------------------ what the learner does
 
   type Folio = NonNullable<typeof window.HBFolio>;
+  type Wanted = Parameters<Folio["portfolio"]>[0];
 
   /** Puts a sheet on paper, once the script for it has come. */
   async function paper(make: (folio: Folio) => HTMLElement): Promise<void> {
@@ -290,11 +291,12 @@ export function mountMine(root: HTMLElement, store: Store): void {
   }
 
   async function printFolio(): Promise<void> {
-    await lazy("handbook-sheets").catch(() => undefined);
+    const parts = ["known", "sheets", "plots", "charts"].map((name) => lazy(`handbook-${name}`));
+    await Promise.all(parts).catch(() => undefined);
     const module = outline.modules.find(({ id }) => id === part<HTMLSelectElement>("module").value);
-    const sheets = brought<Parameters<Folio["portfolio"]>[0]["sheets"]>("sheets");
+    const [known, sheets, plots] = [brought<Wanted["known"]>("known"), brought<Wanted["sheets"]>("sheets"), brought<Wanted["plots"]>("plots") ?? {}];
     const name = part<HTMLInputElement>("name").value.trim().slice(0, 60);
-    if (module && sheets) await paper((folio) => folio.portfolio({ outline, module, sheets, records: records(), name, today: localDay(), version: store.handbook.version }));
+    if (module && known && sheets) await paper((folio) => folio.portfolio({ outline, module, known, sheets, plots, records: records(), name, today: localDay(), version: store.handbook.version }));
     else part("folio-said").textContent = words("mine_not_loaded");
   }
 

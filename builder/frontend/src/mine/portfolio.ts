@@ -5,17 +5,21 @@ import { el, short } from "../dom";
 import { display } from "../format";
 import { filled, migrate, own, type Ask, type Column, type Known, type Map_, type Rec, type Value } from "../record";
 import { words } from "../words";
+import { charts, scaleChart, type Plots } from "./drawn";
 import { begun, dayOf, recordOf, type Exercise, type Module, type Outline, type Records } from "./outline";
 
-/** builder/definition/sheets.py: what each exercise asks and gives. */
-export type Sheets = Record<string, { asked: Record<string, Printed>; outputs: Record<string, Output> }>;
+/** builder/definition/sheets.py: what worksheets say beside their questions, and what they give. */
+export type Sheets = Record<string, { fields: Record<string, More>; outputs: Record<string, Output> }>;
 
-interface Printed extends Ask {
+interface More {
   unit?: string;
+  /** Units of a table's columns. */
+  units?: Record<string, string>;
   /** Names of a table's rows. */
   rows?: string[];
-  columns?: Record<string, Column & { unit?: string }>;
 }
+
+type Printed = Ask & More;
 
 interface Output {
   label: string;
@@ -26,7 +30,10 @@ interface Output {
 export interface Wanted {
   outline: Outline;
   module: Module;
+  known: Known[];
   sheets: Sheets;
+  /** Charts and formulas by sheet; none where no sheet has a chart. */
+  plots: Plots;
   records: Records;
   name: string;
   today: Day;
@@ -36,11 +43,12 @@ export interface Wanted {
 /** Decks are no sheets: what is learned by heart is not for paper. */
 const NO_SHEETS = ["cards"];
 
-export function portfolio({ outline, module, sheets, records, name, today, version }: Wanted): HTMLElement {
+export function portfolio({ outline, module, known, sheets, plots, records, name, today, version }: Wanted): HTMLElement {
+  const defs = new Map(known.map((one) => [one.id, one]));
   const filledIn = module.exercises.flatMap((id) => {
     const exercise = own(outline.exercises, id);
     const rec = exercise && !NO_SHEETS.includes(exercise.kind) ? recordOf(records, id, exercise) : undefined;
-    const page = exercise && begun(rec) ? sheet(exercise, own(sheets, id), rec) : undefined;
+    const page = exercise && begun(rec) ? sheet(exercise, { def: defs.get(id), more: own(sheets, id), plot: own(plots, id) }, rec) : undefined;
     return exercise && rec && page ? [{ exercise, rec, page }] : [];
   });
   const fact = (key: string, value: string): HTMLElement =>
@@ -60,26 +68,34 @@ export function portfolio({ outline, module, sheets, records, name, today, versi
   }));
 }
 
+/** What is known of an exercise: its questions, what a worksheet says beside them, its charts. */
+interface About {
+  def?: Known | undefined;
+  more?: Sheets[string] | undefined;
+  plot?: Plots[string] | undefined;
+}
+
 /** A filled sheet; undefined where nothing of what was filled in is asked any more. */
-function sheet(exercise: Exercise, known: Sheets[string] = { asked: {}, outputs: {} }, saved: Rec): HTMLElement | undefined {
+function sheet(exercise: Exercise, { def, more, plot }: About, saved: Rec): HTMLElement | undefined {
   const rec = JSON.parse(JSON.stringify(saved)) as Rec;
-  migrate(rec, { asked: known.asked } as unknown as Known);
+  if (def) migrate(rec, def);
   const answers = Object.values(rec.answers).some(filled) ? rec.answers : (rec.history[rec.history.length - 1]?.answers ?? {});
   const lines: [string, string][] = [];
   const parts: HTMLElement[] = [];
   const flush = (): void => {
     if (lines.length) parts.push(table([words("folio_question"), words("folio_answer")], lines.splice(0)));
   };
-  for (const [field, ask] of Object.entries(known.asked)) {
+  for (const [field, known] of Object.entries(def?.asked ?? {})) {
     const value = own(answers, field);
-    if (!filled(value) || value === undefined) continue;
+    if (!filled(value) || value === undefined || field.endsWith(".confidence")) continue;
+    const ask: Printed = { ...known, ...own(more?.fields ?? {}, field) };
     if (ask.shape === "table" && Array.isArray(value)) {
       flush();
-      parts.push(rows(ask, value as Map_[]));
+      parts.push(...rows(ask, value as Map_[]));
     } else lines.push([ask.label, said(value, ask)]);
   }
   flush();
-  const results = [...outputs(known.outputs, rec), ...ofKind(exercise, rec)];
+  const results = [...outputs(more?.outputs ?? {}, rec), ...ofKind(exercise, rec)];
   if (!parts.length && !results.length) return undefined;
   return el(
     "section", "hb-sheet",
@@ -87,8 +103,13 @@ function sheet(exercise: Exercise, known: Sheets[string] = { asked: {}, outputs:
     el("p", "hb-sheet__when", words("folio_when", { date: dayOf(rec.updated) ?? "" })),
     ...parts,
     ...(results.length ? [table([words("folio_result"), words("folio_value")], results, "hb-sheet__results")] : []),
+    ...(def && plot ? charts(plot, def, rowNames(more), answers) : []),
+    ...scaleChart(exercise, rec),
   );
 }
+
+const rowNames = (more: Sheets[string] | undefined): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(more?.fields ?? {}).flatMap(([field, { rows: names }]) => (names ? [[field, names]] : [])));
 
 function table(heads: string[], lines: string[][], name = ""): HTMLElement {
   const result = el("table", `hb-sheet__table ${name}`.trim());
@@ -104,16 +125,18 @@ function scoped(text: string, scope: string): HTMLElement {
   return head;
 }
 
-/** A table that was filled in: its rows by name or number, as far as they say something. */
-function rows({ label, columns = {}, rows: names }: Printed, value: Map_[]): HTMLElement {
-  const known = Object.entries(columns);
+/** A table that was filled in: its rows by name or number, as far as they say something; columns that only say the name of their row again are left out. */
+function rows({ label, columns = {}, units = {}, rows: names }: Printed, value: Map_[]): HTMLElement[] {
+  const echoes = (id: string, column: Column): boolean => !!names && value.every((row, i) => said(own(row, id), column) === names[i]);
+  const known = Object.entries(columns).filter(([id, column]) => !echoes(id, column));
   const lines = value.flatMap((row, i) =>
-    Object.values(row).some(filled) ? [[names?.[i] ?? String(i + 1), ...known.map(([id, column]) => said(own(row, id), column))]] : [],
+    Object.values(row).some(filled) ? [[names?.[i] ?? String(i + 1), ...known.map(([id, column]: [string, Column]) => said(own(row, id), column))]] : [],
   );
-  const heads = known.map(([, { label: head, unit }]) => (unit ? `${head}（${unit}）` : head));
-  const result = table(["", ...heads], lines, known.length > 4 ? "hb-sheet__wide" : "");
+  if (!known.length || !lines.length) return [];
+  const heads = known.map(([id, { label: head }]) => (own(units, id) ? `${head}（${own(units, id)}）` : head));
+  const result = table(["", ...heads], lines, `${names ? "hb-sheet__named" : ""} ${known.length > 4 ? "hb-sheet__wide" : ""}`);
   result.prepend(el("caption", "", label));
-  return result;
+  return [result];
 }
 
 /** An answer in words. */

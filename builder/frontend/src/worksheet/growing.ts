@@ -31,7 +31,7 @@ export function bindRows(host: ExerciseHost, changed: (table: string, at: number
     if (count >= most) return host.announce(words("ws_rows_full", { n: most }));
     setRows(form, table, count + 1);
     changed(table, count, 1);
-    filling(body(form, table))[count]?.querySelector<HTMLElement>("input,select")?.focus();
+    filling(body(form, table))[count]?.querySelector<HTMLElement>("input,select,textarea")?.focus();
     host.announce(words("ws_row_added", { n: count + 1 }));
   }
 
@@ -55,7 +55,7 @@ export function bindRows(host: ExerciseHost, changed: (table: string, at: number
     put(table, all, index, 1);
     removed = undefined;
     (undo(table) as HTMLElement).hidden = true;
-    filling(body(form, table))[index]?.querySelector<HTMLElement>("input,select")?.focus();
+    filling(body(form, table))[index]?.querySelector<HTMLElement>("input,select,textarea")?.focus();
   }
 
   form.addEventListener("click", (event) => {

@@ -15,8 +15,11 @@ export interface Source {
   rows(table: string): number;
 }
 
+/** What is needed of a sheet to draw its charts. */
+export type Plotted = Pick<Details, "asked" | "sheet" | "tables" | "charts">;
+
 /** What a chart shows; undefined while there is nothing to show. */
-export function chartData(chart: ChartDetails, number: number, def: Details, { get, rows }: Source, say: Say): ChartData | undefined {
+export function chartData(chart: ChartDetails, number: number, def: Plotted, { get, rows }: Source, say: Say): ChartData | undefined {
   const value = (path: string): number | null => {
     const found = get(path);
     return typeof found === "number" ? found : null;
@@ -46,10 +49,10 @@ function pick<T extends object, K extends keyof T>(from: T, ...keys: K[]): Pick<
   return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]])) as Pick<T, K>;
 }
 
-const rowName = (table: string, row: number, def: Details, say: Say): string =>
+const rowName = (table: string, row: number, def: Plotted, say: Say): string =>
   def.tables?.[table]?.names?.[row] ?? say("ws_row", { n: row + 1 });
 
-function cellText(table: string, row: number, column: string, def: Details, get: Sheet["get"]): string {
+function cellText(table: string, row: number, column: string, def: Plotted, get: Sheet["get"]): string {
   const found = get(`${table}.${row}.${column}`);
   const { options } = def.asked[table]?.columns?.[column] ?? {};
   const isDate = def.sheet.tables[table]?.columns[column]?.kind === "date";

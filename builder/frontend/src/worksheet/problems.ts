@@ -62,7 +62,7 @@ export function bindProblems(host: ExerciseHost): (fields: string[]) => void {
 export function bindKeys(form: HTMLFormElement, def: Details): void {
   form.addEventListener("keydown", (event) => {
     const control = event.target as HTMLInputElement;
-    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || control.localName !== "input") return;
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || !control.matches("input,.hb-oneline")) return;
     const rule = ruleOf(control.name, def);
     const way = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
     if (way && rule && control.classList.contains("hb-number")) {

@@ -4,6 +4,7 @@ import { addDays, localDay } from "../calendar";
 import type { ExerciseHost } from "../exercise";
 import type { createSheet } from "../formula";
 import { todayNumber } from "../format";
+import { bindLines } from "../lines";
 import type { Value } from "../record";
 import { saveCalendar, saveReview } from "./after";
 import type { Details } from "./details";
@@ -41,11 +42,13 @@ export function use(host: ExerciseHost, giving: Giving): Used {
   bindRows(host, giving.moved);
   bindSample(host, def, giving.createSheet);
   const check = bindProblems(host);
+  const fit = bindLines(host.form);
   check(Object.keys(def.asked));
   remind();
   return {
     check(fields) {
       check(fields);
+      fit();
       remind();
     },
     entered() {
