@@ -21,6 +21,7 @@ from builder.diagnostics import Diagnostics
 from builder.source import Document, Loc, parse
 
 _BREAK = re.compile("\r\n|\r|\n")
+_ALIAS = re.compile(r"\s*:\s+\*[^\s,\]}]+")
 _HEADER = re.compile(r"[|>][+\-0-9]*")
 
 
@@ -171,15 +172,15 @@ class _Writer:
         """Take an entry out that is not the first one."""
         _, key, value = pairs[number]
         if flow:
-            return _Edit(self._content_end(pairs[number - 1][2]), self._content_end(value), "")
+            return _Edit(self._pair_end(*pairs[number - 1][1:]), self._pair_end(key, value), "")
         line = self._starts[key.start_mark.line]
         if self._text[line : self._at(key.start_mark)].strip():
             raise CannotRewriteError(loc)
-        return _Edit(line, self._next_line(self._content_end(value)), "")
+        return _Edit(line, self._next_line(self._pair_end(key, value)), "")
 
     def _added(self, pairs: list[tuple[str, Any, Any]], new: dict[str, Any], place: _Place) -> Iterator[_Edit]:
         """Put new entries behind those that they follow in `new`."""
-        there = {name: value for name, _, value in pairs}
+        there = {name: (key, value) for name, key, value in pairs}
         if not there:
             raise CannotRewriteError(place.loc)
         before = next(iter(there))
@@ -187,7 +188,7 @@ class _Writer:
             if name in there:
                 before = name
                 continue
-            end = self._content_end(there[before])
+            end = self._pair_end(*there[before])
             if place.flow:
                 yield _Edit(end, end, f", {name}: {plain.in_flow(value)}")
             else:
@@ -306,7 +307,15 @@ class _Writer:
         if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
             return self._at(node.end_mark)
         last = node.value[-1]
-        return self._content_end(last[1] if isinstance(node, yaml.MappingNode) else last)
+        return self._pair_end(*last) if isinstance(node, yaml.MappingNode) else self._content_end(last)
+
+    def _pair_end(self, key: yaml.Node, value: yaml.Node) -> int:
+        """Where an entry ends; the value of an alias stands elsewhere."""
+        end = self._at(key.end_mark)
+        if self._at(value.start_mark) >= end:
+            return self._content_end(value)
+        alias = _ALIAS.match(self._text, end)
+        return alias.end() if alias else end
 
     def _block_end(self, node: yaml.ScalarNode) -> int:
         line = node.start_mark.line
