@@ -72,6 +72,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self._table = table
         self._sink = sink
+        self._astray: set[tuple[int, str]] = set()
         self._lost = False
         """Whether the question above could not be made out, so that nothing is said about its parts."""
 
@@ -120,10 +121,17 @@ class _Reader:
             return False
         said = self._table.cell(row, "question").text
         if said and said != head.row.id:
-            other = head.row.id or f"#{head.number}"
-            self._sink.add("HB786", self._table.where(row, "question"), case="astray", id=said, other=other)
+            self._report_astray(row, said, head)
             return False
         return True
+
+    def _report_astray(self, row: int, said: str, head: Line) -> None:
+        """Report a row of another question; once for all that follow it, for their cure is the same."""
+        if (head.number, said) not in self._astray:
+            other = head.row.id or f"#{head.number}"
+            self._sink.add("HB786", self._table.where(row, "question"), case="astray", id=said, other=other)
+        self._astray.add((head.number, said))
+        self.blocks[-1].sound = False
 
     def _add(self, row: int, kind: str, ident: str) -> None:
         for column in OWN:

@@ -57,18 +57,15 @@ def cell_of(loc: Loc, key: str, merged: Merged) -> Where | None:
     """Where the value at `loc` was typed; `key` is the one that a message speaks of, if it is of something there."""
     if loc[:1] != ("questions",):
         return _settings(loc, merged)
+    if key.startswith("why_"):  # the explanations of a true/false question have rows of their own
+        loc = (*loc[:2], key)
     for length in range(min(len(loc), _PART_LEVEL), 1, -1):
-        row = merged.rows.get(loc[:length]) or merged.rows.get(_why(loc, length))
+        row = merged.rows.get(loc[:length])
         if row is not None:
             table, number = row
             column = _column(loc, length, key, _value(merged.new, loc[: 2 if length < _PART_LEVEL else _PART_LEVEL]))
             return table.where(number, column)
     return _settings((), merged)
-
-
-def _why(loc: Loc, length: int) -> Loc:
-    """The explanations of a true/false question have rows of their own."""
-    return loc[:length] if length != _PART_LEVEL - 1 else loc[: length - 1]
 
 
 def _settings(loc: Loc, merged: Merged) -> Where | None:

@@ -22,6 +22,7 @@ from builder.diagnostics import Diagnostic, Diagnostics, Where, nearest
 from builder.diagnostics.system import reason
 from builder.load import Entry, Loaded, load, replaced
 from builder.resolve import resolve
+from builder.source import parse
 from builder.tree import write_files
 
 _BOM = b"\xef\xbb\xbf"
@@ -175,15 +176,13 @@ def _check(loaded: Loaded, taken: Taken, before: Diagnostics, sink: Diagnostics)
     after = Diagnostics()
     there = replaced(loaded, taken.files, after)
     resolve(there, after)
-    documents = {document.path: document for document in there.documents}
-    for document in loaded.documents:
-        documents.setdefault(document.path, document)
+    documents = {path: parse(path, data, Diagnostics()) for path, data in taken.files.items()}
     known = Counter(map(_words, before))
     for found in after:
         if found.severity == "warning" and known[_words(found)] > 0:
             known[_words(found)] -= 1
         elif found.file in taken.files:
-            move(found, documents.get(found.file), taken.merged[found.file], sink)
+            move(found, documents[found.file], taken.merged[found.file], sink)
         else:
             _copy_one(found, after, sink)
 
