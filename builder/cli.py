@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import click
 
+from builder.bank.cli import bank
 from builder.console import Format, Language, lang_option, leave_if_bad, report, root_option, strict_option
 from builder.diagnostics import Diagnostics
 from builder.diagnostics.render import coverage
@@ -34,6 +35,7 @@ def main() -> None:
     """Build a training handbook from YAML."""
 
 
+main.add_command(bank)
 main.add_command(policy)
 main.add_command(results)
 

@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
@@ -149,6 +149,29 @@ def load(root: Path, sink: Diagnostics) -> Loaded:
     _report_lone_folders(loaded, sink)
     _report_incomplete_policy(loaded, sink)
     return loaded
+
+
+def replaced(loaded: Loaded, files: Mapping[str, bytes], sink: Diagnostics) -> Loaded:
+    """The same handbook with other bytes in some of its exercises, by path; nothing is written or read again."""
+    for document in loaded.documents:
+        sink.keep_text(document.path, document.text)
+    exercises, documents = list(loaded.exercises), list(loaded.documents)
+    other = replace(loaded, exercises=[], documents=[], lost=set(loaded.lost), blind=set(loaded.blind))
+    for entry in exercises:
+        if entry.doc.path not in files:
+            other.exercises.append(entry)
+            continue
+        documents.remove(entry.doc)
+        sink.subject = entry.doc.path
+        fresh = _entry(entry.doc.path, files[entry.doc.path], "exercise", sink)
+        if fresh is None:
+            other.lose("exercise", [entry.model.id])
+        else:
+            other.exercises.append(fresh)
+            documents.append(fresh.doc)
+    other.documents = documents
+    sink.subject = "content"
+    return other
 
 
 def _guard(root: Path, sink: Diagnostics) -> Iterator[str]:

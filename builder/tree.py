@@ -50,6 +50,19 @@ def write_file(path: Path, data: bytes) -> int:
     return 1
 
 
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Make each file hold its bytes: all are written beside their places before the first one is put there."""
+    parts = {path: path.with_name(path.name + ".part") for path in files}
+    try:
+        for path, part in parts.items():
+            part.write_bytes(files[path])
+        for path, part in parts.items():
+            part.replace(path)
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+
+
 def _files(root: Path) -> set[str]:
     return {p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file()}
 

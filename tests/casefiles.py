@@ -15,7 +15,8 @@ Python); `times 9` (the text nine times over); `removed`; `dangling` (a link tha
 the same path are joined. The path `nothing` takes all files of the minimal handbook away, `policy` adds a small
 discipline scheme, `record` its record. A path like `situation a broken phase` is no file: it names one of
 `situations`, in which the handbook is then looked at. A path like `raised HB791 a.pdf` is no file either: it raises
-that code there, with arguments from lines `name: value`, where the real way to it is tested with files of another kind.
+that code there, with arguments from lines `name: value`, where the real way to it is tested with files of another kind; a line
+`cell: E12 head | text` puts it into a sheet.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from builder.build import check
-from builder.diagnostics import Diagnostics
+from builder.diagnostics import Cell, Diagnostics, Where
 from builder.load import load
 from builder.model.policy import Frozen
 from builder.policy.freeze import write_release
@@ -60,7 +61,7 @@ class Case:
         self._write(root)
         sink = Diagnostics()
         for code, place, args in self.raised:
-            sink.add(code, place, **args)
+            sink.add(code, _place(place, args.pop("cell", "")), **args)
         if self.raised:
             return sink
         if self.situation:
@@ -84,6 +85,16 @@ class Case:
             (root / path).unlink()
         for path in self.forged:
             _forge(root / path)
+
+
+def _place(place: str, cell: str) -> str | Where:
+    """Where a raised problem is: a file, or with `E12 head | text` a cell of the sheet in its brackets."""
+    if not cell:
+        return place
+    address, head, text = re.fullmatch(r"([A-Z]+\d+) (.*?) \| ?(.*)", cell).groups()  # type: ignore[union-attr]
+    letters, row = address.rstrip("0123456789"), int(address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    sheet = place[place.index("[") + 1 : -1]
+    return Where(place, row, ord(letters) - 64, 1, Cell(sheet, letters, head, text))
 
 
 def read(text: str) -> Case:

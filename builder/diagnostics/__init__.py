@@ -7,7 +7,7 @@ Codes and their words are data files beside this module (see `codes`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from builder.diagnostics import codes
@@ -15,19 +15,32 @@ from builder.diagnostics.codes import Severity
 from builder.diagnostics.suggest import nearest
 from builder.diagnostics.wording import Argument, fill
 
-__all__ = ["MOST_PER_FILE", "Argument", "Diagnostic", "Diagnostics", "Severity", "Where", "nearest"]
+__all__ = ["MOST_PER_FILE", "Argument", "Cell", "Diagnostic", "Diagnostics", "Severity", "Where", "nearest"]
 
 MOST_PER_FILE = 100
 """Problems listed for one file; a file with more needs another look, not a longer list."""
 
 
+class Cell(NamedTuple):
+    """A cell of a workbook, as its users find it: the sheet, the column's letters and head, and what stands in it."""
+
+    sheet: str
+    letters: str
+    head: str
+    text: str
+
+
 class Where(NamedTuple):
-    """A stretch of one line. `line` and `column` start at 1; `column` and `length` count characters."""
+    """A stretch of one line. `line` and `column` start at 1; `column` and `length` count characters.
+
+    Of a workbook `file` is the file and the sheet, `line` the row, `column` the column's number.
+    """
 
     file: str
     line: int = 1
     column: int = 1
     length: int = 1
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +54,7 @@ class Diagnostic:
     severity: Severity
     args: tuple[tuple[str, Argument], ...]
     length: int
+    cell: Cell | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
@@ -49,11 +63,11 @@ class Diagnostic:
 
     def message(self, lang: str = "zh") -> str:
         """What is wrong, in the words of `lang`."""
-        return fill(self.code, "message", lang, dict(self.args))
+        return fill(self.code, "message", lang, dict(self.args), cell=self.cell is not None)
 
     def hint(self, lang: str = "zh") -> str:
         """What to do about it, in the words of `lang`."""
-        return fill(self.code, "hint", lang, dict(self.args))
+        return fill(self.code, "hint", lang, dict(self.args), cell=self.cell is not None)
 
 
 class Diagnostics:
@@ -71,12 +85,12 @@ class Diagnostics:
 
     def add(self, code: str, where: Where | str, **args: object) -> None:
         """Record a problem; `where` may be a bare file name. Arguments are words, numbers or lists of them."""
-        file, line, column, length = Where(where) if isinstance(where, str) else where
+        file, line, column, length, cell = Where(where) if isinstance(where, str) else where
         if self.is_full(file):
             self.leave_out(file)
             return
         words = tuple((name, _argument(value)) for name, value in args.items())
-        found = Diagnostic(file, line, column, code, codes.rule(code).severity, words, max(1, length))
+        found = Diagnostic(file, line, column, code, codes.rule(code).severity, words, max(1, length), cell)
         if found not in self._found:
             self._found[found] = None
             self.leave_out(file)
@@ -99,6 +113,10 @@ class Diagnostics:
         """Remember a file's text, so that its lines can be shown."""
         self._texts[file] = text
         self._lines.pop(file, None)
+
+    def text(self, file: str) -> str | None:
+        """A remembered file's text."""
+        return self._texts.get(file)
 
     def line(self, file: str, number: int) -> str | None:
         """Line `number` (from 1) of a remembered file, without its end."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from builder.diagnostics import Diagnostic, Diagnostics
+from builder.diagnostics import Cell, Diagnostic, Diagnostics
 from builder.diagnostics.width import cells
 from builder.diagnostics.wording import JOINER, visible
 
@@ -29,6 +29,8 @@ _COVERED = {
     "zh": "{count} 项内容都有课和练习。",
     "en": "All {count} pieces of content have a lesson and an exercise.",
 }
+_CELL = {"zh": "第 {row} 行 {column} 列⟨“{head}”⟩", "en": "row {row}, column {column}⟨ “{head}”⟩"}
+_CELL_WIDTH = 60
 _COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan"}
 _KEPT = {"\u3000"}
 
@@ -73,9 +75,13 @@ def _joined(first: str, second: str, lang: str) -> str:
     return (first + ("" if lang == "zh" else " ") + second).rstrip()
 
 
-def as_json(found: Iterable[Diagnostic], lang: str = "zh") -> str:
-    """`{"diagnostics": [{code, name, severity, file, line, column, length, message, hint}]}`."""
-    return json.dumps({"diagnostics": [_record(one, lang) for one in found]}, ensure_ascii=False, indent=2) + "\n"
+def as_json(found: Iterable[Diagnostic], lang: str = "zh", **more: object) -> str:
+    """`{"diagnostics": [{code, name, severity, file, line, column, length, message, hint}]}`, and `more` beside them.
+
+    Of a cell there are `sheet`, `cell` (such as E12) and `head` too.
+    """
+    told = {"diagnostics": [_record(one, lang) for one in found], **more}
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_github(found: Iterable[Diagnostic], lang: str = "zh") -> str:
@@ -94,7 +100,14 @@ def _record(one: Diagnostic, lang: str) -> dict[str, str | int]:
         "length": one.length,
         "message": one.message(lang),
         "hint": one.hint(lang),
+        **_cell_record(one),
     }
+
+
+def _cell_record(one: Diagnostic) -> dict[str, str]:
+    if one.cell is None:
+        return {}
+    return {"sheet": one.cell.sheet, "cell": f"{one.cell.letters}{one.line}", "head": one.cell.head}
 
 
 def _annotation(one: Diagnostic, lang: str) -> str:
@@ -122,7 +135,9 @@ def _block(one: Diagnostic, line: str | None, lang: str, paint: Paint) -> str:
     colour = _COLOURS[one.severity]
     label = paint(f"{one.severity}[{one.code}]", colour)
     rows = [f"{visible(one.file)}:{one.line}:{one.column}: {label}: {one.message(lang)}"]
-    if line is not None and line.strip():
+    if one.cell is not None:
+        rows.append(_cell_line(one, one.cell, lang))
+    elif line is not None and line.strip():
         excerpt = _excerpt(line, one.column - 1, one.length)
         gutter = f"{one.line:>5} | "
         rows.append(gutter + excerpt.text)
@@ -130,6 +145,14 @@ def _block(one: Diagnostic, line: str | None, lang: str, paint: Paint) -> str:
     if hint := one.hint(lang):
         rows.append("  " + paint(_HINT.get(lang, _HINT["en"]), _COLOURS["hint"]) + hint)
     return "\n".join(rows) + "\n\n"
+
+
+def _cell_line(one: Diagnostic, cell: Cell, lang: str) -> str:
+    """Where in the sheet, and the beginning of what stands there."""
+    place = _CELL.get(lang, _CELL["en"])
+    place = place.replace("⟨", "").replace("⟩", "") if cell.head else place.partition("⟨")[0]
+    where = place.format(row=one.line, column=cell.letters, head=visible(cell.head))
+    return f"  {where} | {_head(visible(cell.text, FAR), _CELL_WIDTH)}".rstrip(" |")
 
 
 class _Excerpt(NamedTuple):

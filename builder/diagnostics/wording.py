@@ -23,17 +23,21 @@ _OPTIONAL = re.compile("⟨([^⟩]*)⟩")
 _PLACE = re.compile(r"\{(\w+)(?::[^}]*)?\}")
 
 
-def template(code: str, part: str, lang: str, case: str = "") -> str:
-    """The template of a `part` ("message", "hint" or "why"), of the given case where it has its own words."""
+def template(code: str, part: str, lang: str, case: str = "", *, cell: bool = False) -> str:
+    """The template of a `part` ("message", "hint" or "why"), of the given case where it has its own words.
+
+    With `cell`, words for people who see a sheet and no YAML (`cell_message`, `cell_hint`) come first.
+    """
     entry = codes.words(lang)[code]
     own = entry.get("case", {}).get(case.removesuffix("near").removesuffix("-"), {})
-    return cast("str", own.get(part, entry.get(part, "")))
+    keys = (f"cell_{part}", part) if cell else (part,)
+    return cast("str", next((words[key] for words in (own, entry) for key in keys if key in words), ""))
 
 
-def fill(code: str, part: str, lang: str, args: dict[str, Argument]) -> str:
+def fill(code: str, part: str, lang: str, args: dict[str, Argument], *, cell: bool = False) -> str:
     """The template's sentence; a place nobody filled shows its name in ‹…›."""
     case = args.get("case", "")
-    chosen = template(code, part, lang, case if isinstance(case, str) else "")
+    chosen = template(code, part, lang, case if isinstance(case, str) else "", cell=cell)
     places = _Places({name: _Place(value, lang) for name, value in args.items()})
     return _OPTIONAL.sub(lambda found: _whole(found[1], places), chosen).format_map(places)
 

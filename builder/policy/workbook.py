@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from builder.cells import as_csv, neutral
 from builder.policy.gather import Refused
 from builder.policy.receipt import Receipt
 from builder.policy.register import Line, Missing, Register
@@ -16,7 +15,6 @@ from builder.words import lookup, words
 
 Rows = Sequence[Sequence[str]]
 WORKBOOK = "register.xlsx"
-_FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
 _WIDTHS = {"reason": 40, "source": 36, "why": 60, "notes": 40, "name": 14, "more": 40, "how": 30}
 _REGISTER = (
     "number", "name", "department", "status", "date", "version", "read", "kept", "score", "reason", "until", "how",
@@ -89,20 +87,6 @@ class Writer:
 
 def _widths(keys: Sequence[str]) -> list[int]:
     return [_WIDTHS.get(key, 12) for key in keys]
-
-
-def neutral(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe before what would be one."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def as_csv(rows: Rows) -> bytes:
-    """A table as UTF-8 with a byte order mark, because spreadsheets take Chinese for something else without."""
-    out = io.StringIO(newline="")
-    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(
-        [neutral(cell) for cell in row] for row in rows
-    )
-    return out.getvalue().encode("utf-8-sig")
 
 
 def as_workbook(sheets: Mapping[str, tuple[Rows, Sequence[int]]], day: str) -> bytes:

@@ -9,8 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from builder.cells import Cell, short
 from builder.render import TEMPLATES
-from builder.results.cells import Cell, short
 from builder.results.report import Report
 from builder.results.tables import Table, Wording
 

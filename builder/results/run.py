@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from builder.cells import as_csv
 from builder.model.handbook import Handbook
-from builder.results.cells import as_csv
 from builder.results.facts import facts
 from builder.results.gather import gather, names
 from builder.results.page import page

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from builder.results.cells import Cell, short
+from builder.cells import Cell, short
 from builder.results.facts import Facts, Known
 from builder.results.report import Report
 from builder.results.stats import RELIABLE

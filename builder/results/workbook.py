@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from builder.results.cells import neutral
+from builder.cells import neutral
 from builder.results.report import Report
 from builder.results.tables import Table, Wording
 

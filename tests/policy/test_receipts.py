@@ -21,13 +21,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder.build import check
+from builder.cells import neutral
 from builder.cli import main
 from builder.diagnostics import Diagnostics
 from builder.policy import acknowledge, receipt
 from builder.policy.gather import Refused, gather, shown
 from builder.policy.receipt import Known, RefusedError, check_code, check_file, known_releases, read_code, read_file
 from builder.policy.roster import read_roster
-from builder.policy.workbook import as_workbook, neutral
+from builder.policy.workbook import as_workbook
 from tests.handbooks import write
 from tests.node import Node
 from tests.policy.receipts import FILES, SCHEME, body, handbook, person

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 from builder.diagnostics import Diagnostics
+from builder.package import OLE, Limits, refusal
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 200_000_000
-MOST_XML = 30_000_000
-MOST_MEMBERS = 5_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DECLARED = tuple(
-    mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
-)
-_MACRO = "macroEnabled"
+_LIMITS = Limits(members=5_000, unpacked=MOST_UNPACKED, xml=30_000_000)
 
 
 def open_docx(name: str, data: bytes, sink: Diagnostics) -> Document | None:
@@ -27,38 +21,14 @@ def open_docx(name: str, data: bytes, sink: Diagnostics) -> Document | None:
     if len(data) > MOST_BYTES:
         sink.add("HB792", name, case="bytes", bytes=len(data), most=MOST_BYTES)
         return None
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         sink.add("HB791", name, case="ole")
         return None
-    case = _refusal(data)
+    case = refusal(data, _LIMITS)
     if case:
         sink.add("HB792" if case == "unpacked" else "HB791", name, case=case, most=MOST_UNPACKED)
         return None
     return _parsed(name, data, sink)
-
-
-def _refusal(data: bytes) -> str:
-    """Why the package is not opened: a case of the diagnostics, or nothing."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return _unsafe(package)
-    except Exception:  # zipfile raises a dozen kinds of errors on damaged files
-        return "damaged"
-
-
-def _unsafe(package: zipfile.ZipFile) -> str:
-    members = package.infolist()
-    xml = [member for member in members if member.filename.lower().endswith((".xml", ".rels"))]
-    unpacked = sum(member.file_size for member in members)
-    if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED or sum(one.file_size for one in xml) > MOST_XML:
-        return "unpacked"
-    if "[Content_Types].xml" not in package.namelist():
-        return "other"
-    if _MACRO.encode() in package.read("[Content_Types].xml"):
-        return "macro"
-    if any(mark in package.read(member) for member in xml for mark in _DECLARED):
-        return "entity"
-    return ""
 
 
 def _parsed(name: str, data: bytes, sink: Diagnostics) -> Document | None:

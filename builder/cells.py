@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 Cell = str | float | int | None
 _FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
+_QUOTED = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 LONGEST = 32_000
 """Excel's own limit is 32,767 characters."""
@@ -18,6 +19,16 @@ def neutral(text: str) -> str:
     """A text that no spreadsheet takes for a formula: an apostrophe before what would be one."""
     plain = _CONTROL.sub("", text)[:LONGEST]
     return f"'{plain}" if _FORMULA.match(plain) else plain
+
+
+def quoted(text: str) -> str:
+    """`neutral`, where the text is read back by `unquoted`: apostrophes that were there before stay apart."""
+    return neutral(f"'{text}" if text.startswith("'") and _QUOTED.match(text) else text)
+
+
+def unquoted(text: str) -> str:
+    """The text that `quoted` made a cell of."""
+    return text[1:] if text.startswith("'") and _QUOTED.match(text[1:]) else text
 
 
 def as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -1,0 +1,512 @@
+"""Whatever is wrong in a workbook is told by sheet, row and column, all at once, and nothing is written."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import time
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from builder.bank import reader
+from builder.bank.take import take
+from builder.cli import main
+from builder.diagnostics import Diagnostics
+from builder.diagnostics.render import as_json, as_text
+from tests.bank.books import ALL, OTHER, PATH, Book
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    return Book(tmp_path)
+
+
+Case = tuple[str, str, str, object, str, str, str]
+CELLS: list[Case] = [
+    # question, part, column, what is typed, code, case, the column that is told
+    ("pick", "", "row", "单项选择", "HB788", "row", "row"),
+    ("pick", "", "row", None, "HB786", "", "row"),
+    ("pick", "", "row", "数值题", "HB789", "type", "row"),
+    ("pick", "cut", "row", "空", "HB786", "part", "row"),
+    ("pick", "cut", "question", "several", "HB786", "astray", "question"),
+    ("pick", "cut", "hint", "想一想", "HB786", "unused", "hint"),
+    ("pick", "", "unit", "元", "HB786", "unused", "unit"),
+    ("pick", "", "question", "pikc", "HB787", "", "question"),
+    ("pick", "", "question", "several", "HB787", "twice", "question"),
+    ("pick", "", "question", "only", "HB787", "elsewhere", "question"),
+    ("pick", "cut", "part", "cutt", "HB787", "part", "part"),
+    ("several", "people", "part", "sites", "HB787", "twice", "part"),
+    ("pick", "", "level", "很难", "HB788", "", "level"),
+    ("pick", "cut", "answer", "大概", "HB788", "", "answer"),
+    ("several", "", "shuffle", "随便", "HB788", "", "shuffle"),
+    ("rate", "", "answer", "三十", "HB788", "number", "answer"),
+    ("rate", "", "answer", datetime.date(2026, 3, 5), "HB788", "date", "answer"),
+    ("today", "cards", "answer", "后天做", "HB788", "bucket", "answer"),
+    ("follow", "true", "content", "也许", "HB788", "", "content"),
+    ("follow", "true", "content", None, "HB788", "", "content"),
+    ("follow", "true", "content", "不对", "HB787", "twice", "content"),
+    ("follow", "false", "answer", None, "HB504", "none", "answer"),
+    ("follow", "true", "answer", "✓", "HB504", "several", "answer"),
+    # what the check of the handbook finds, brought back to its cell
+    ("pick", "", "content", None, "HB202", "", "content"),
+    ("pick", "cut", "content", None, "HB202", "", "content"),
+    ("pick", "cut", "explain", None, "HB503", "", "explain"),
+    ("follow", "true", "explain", None, "HB503", "", "explain"),
+    ("week", "", "explain", None, "HB503", "", "explain"),
+    ("pick", "ask", "answer", None, "HB504", "none", "row"),
+    ("pick", "cut", "answer", "✓", "HB504", "several", "row"),
+    ("pick", "cut", "content", "两行\n文字", "HB213", "", "content"),
+    ("pick", "cut", "content", "长" * 301, "HB207", "", "content"),
+    ("pick", "", "outcome", "basics.rat", "HB307", "", "outcome"),
+    ("pick", "", "outcome", "成交率", "HB206", "", "outcome"),
+    ("pick", "", "points", 0, "HB204", "", "points"),
+    ("rate", "", "tolerance", -1, "HB204", "", "tolerance"),
+    ("rate", "", "answer", None, "HB202", "", "answer"),
+    ("week", "", "content", "一周见 [[visits]] 次。", "HB504", "blank", "part"),
+    ("week", "", "content", "[[visits]] [[hours]] [[days]]", "HB304", "", "content"),
+    ("week", "visits", "answer", None, "HB202", "", "answer"),
+    ("who", "user", "answer", None, "HB202", "", "answer"),
+]
+
+
+ELSEWHERE = {
+    ("week", "HB504", "blank"): ("week", "hours"),
+    ("pick", "HB787", "twice"): ("several", ""),
+    ("follow", "HB787", "twice"): ("follow", "false"),
+    ("follow", "HB504", "several"): ("follow", "false"),
+}
+"""Problems that show in another row than the one that was edited."""
+
+
+@pytest.mark.parametrize("case", CELLS, ids=lambda case: f"{case[0]}-{case[1]}-{case[2]}-{case[4]}-{case[5]}")
+def test_a_cell_is_told_where_it_is(book: Book, case: Case) -> None:
+    question, part, column, typed, code, variant, told = case
+    row = book.row(question, part)
+    elsewhere = ELSEWHERE.get((question, code, variant), (question, "") if (code, told) == ("HB504", "row") else None)
+    rows = {book.row(*elsewhere) if elsewhere else row}
+    book.put(row, column, typed)
+    result = book.take()
+    assert result.taken is None
+    found = [one for one in result.problems if one.code == code and one.severity == "error"]
+    assert found, result.told
+    where = {(one.cell.sheet, one.line, one.cell.letters) for one in found if one.cell}
+    letters = book.at(row, told).rstrip("0123456789")
+    assert where & {("小测", at, letters) for at in rows}, result.told
+    assert dict(found[0].args).get("case", "") == variant
+    shown = as_text(result.found)
+    assert "‹" not in shown
+    assert "edited.xlsx[小测]:" in shown
+    assert f"第 {next(iter(rows))} 行 {letters} 列" in shown
+    assert not any("\u4e00" <= char <= "\u9fff" for one in found for char in _english(one))
+
+
+def _english(found: Any) -> str:
+    """A problem in English without what the author wrote and what columns are called."""
+    words = found.message("en") + found.hint("en")
+    for given in (*dict(found.args).values(), "不对", "对"):
+        for one in sorted(given if isinstance(given, tuple) else (given,), key=len, reverse=True):
+            words = words.replace(one[:59], "")
+    return words
+
+
+def test_all_problems_are_told_at_once(book: Book) -> None:
+    for question, part, column, typed, *_ in (CELLS[5], CELLS[7], CELLS[12], CELLS[15], CELLS[23]):
+        book.put(book.row(question, part) if question != "pick" or part else 3, column, typed)
+    book.put(book.row("who", "user"), "content", None)
+    result = book.take()
+    assert {one.code for one in result.problems} >= {"HB786", "HB787", "HB788", "HB202"}
+    assert (book.root / PATH).read_text("utf-8") == ALL
+
+
+def formula(book: Book) -> None:
+    book.sheet()["C3"] = "=A1&B1"
+
+
+def error(book: Book) -> None:
+    book.sheet()["C3"] = "#REF!"
+    book.sheet()["C3"].data_type = "e"
+
+
+def percent(book: Book) -> None:
+    cell = book.sheet().cell(book.row("rate"), book.column("answer"))
+    cell.value, cell.number_format = 0.3, "0%"
+
+
+def merged(book: Book) -> None:
+    book.sheet().merge_cells("A3:A5")
+
+
+def renamed(book: Book) -> None:
+    book.sheet().cell(2, book.column("explain")).value = "解释说明"
+
+
+def doubled(book: Book) -> None:
+    book.sheet().cell(2, 20).value = "内容"
+
+
+def no_heads(book: Book) -> None:
+    book.sheet().delete_rows(2)
+
+
+def no_marker(book: Book) -> None:
+    book.sheet()["A1"] = None
+
+
+def wrong_marker(book: Book) -> None:
+    book.sheet()["A1"] = "chekc"
+
+
+def twice(book: Book) -> None:
+    book.book.copy_worksheet(book.sheet())
+
+
+def wrong_quiz(book: Book) -> None:
+    book.book["卷子"]["A3"] = "chekc"
+
+
+def same_quiz(book: Book) -> None:
+    book.book["卷子"]["A4"] = "check"
+
+
+def loose(book: Book) -> None:
+    book.sheet().delete_rows(3)
+
+
+def sample(book: Book) -> None:
+    book.paste(book.template("数值题"))
+
+
+def no_options(book: Book) -> None:
+    book.paste([["", "单选题", "问什么？"]])
+
+
+def control(book: Book) -> None:
+    book.put(4, "content", "a\x7fb")
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "case", "cell"),
+    [
+        (formula, "HB784", "", "C3"), (error, "HB784", "error", "C3"), (percent, "HB788", "percent", ""),
+        (merged, "HB785", "", "A3"), (renamed, "HB783", "", "E2"), (doubled, "HB783", "twice", "T2"),
+        (no_heads, "HB783", "row", "A2"), (no_marker, "HB782", "marker", "A1"), (wrong_marker, "HB782", "unknown", "A1"),
+        (twice, "HB782", "twice", "A1"), (wrong_quiz, "HB787", "quiz", "A3"), (same_quiz, "HB787", "twice", "A4"),
+        (loose, "HB786", "loose", "B3"), (sample, "HB786", "sample", ""), (no_options, "HB202", "parts", ""),
+        (control, "HB104", "", "C4"),
+    ],
+)  # fmt: skip
+def test_a_sheet_is_told_what_is_wrong(
+    book: Book, edit: Callable[[Book], None], code: str, case: str, cell: str
+) -> None:
+    edit(book)
+    result = book.take()
+    assert result.taken is None
+    found = [one for one in result.problems if one.code == code]
+    assert found, result.told
+    assert dict(found[0].args).get("case", "").removesuffix("-near") == case
+    assert found[0].cell
+    assert not cell or f"{found[0].cell.letters}{found[0].line}" == cell
+    assert "‹" not in as_text(result.found) + as_json(result.found, "en")
+
+
+def test_columns_may_change_places_and_have_company(book: Book) -> None:
+    sheet = book.sheet()
+    sheet.move_range("C2:D40", cols=20)
+    sheet["C2"] = "我的备注"
+    sheet["C5"] = "问过何蔚"
+    book.book["卷子"]["M9"] = "别处的话"
+    result = book.take()
+    assert (result.told, result.taken and result.taken.files) == ([], {})
+
+
+def test_a_missing_sheet_is_no_problem_and_none_at_all_is(book: Book) -> None:
+    del book.book["小测"]
+    result = book.take(remove=True)
+    assert (result.told, result.taken and result.taken.files) == ([], {})
+    for name in ("卷子", "另一张"):
+        del book.book[name]
+    assert book.take().told == [("HB782", "edited.xlsx", "")]
+
+
+def test_what_an_alias_shares_is_told(tmp_path: Path) -> None:
+    text = ALL.replace("why: 别人的隐私。}", "why: &why 别人的隐私。}").replace(
+        "why: 还没问就先让了。}", "why: 还没问就先让了。}"
+    )
+    book = Book(
+        tmp_path, text.replace("hint: 先问。", "hint: &hint 先问。").replace("explain: 先让人放心。", "explain: *hint")
+    )
+    book.put(book.row("first"), "explain", "放心。")
+    result = book.take()
+    assert result.told == [("HB789", book.at(book.row("first"), "explain"), "解释")]
+
+
+def test_errors_of_the_handbook_come_first(book: Book) -> None:
+    (book.root / OTHER).write_text("id: other\n", "utf-8")
+    result = book.take()
+    assert {one.file for one in result.problems if one.severity == "error"} == {OTHER}
+    assert "id: other" in as_text(result.found), "the line is shown"
+
+
+# --- files that are no workbook, or one that nobody should open
+
+
+def package(parts: dict[str, bytes], kind: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", kind) as made:
+        for name, data in parts.items():
+            made.writestr(name, data)
+    return out.getvalue()
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        return {name: made.read(name) for name in made.namelist()}
+
+
+def parts_of(book: Book) -> dict[str, bytes]:
+    return unpacked(book.saved().read_bytes())
+
+
+def bomb(_: Book) -> bytes:
+    return package({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b" " * 200_000_000})
+
+
+def many_tags(book: Book) -> bytes:
+    parts = parts_of(book)
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(
+        b"<cellXfs", b"<cellXfs>" + b"<xf/>" * 2_000_000 + b"<cellXfs"
+    )
+    return package(parts)
+
+
+def entities(book: Book) -> bytes:
+    parts = parts_of(book)
+    lol = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
+    parts["xl/workbook.xml"] = lol + parts["xl/workbook.xml"]
+    return package(parts)
+
+
+def external(book: Book) -> bytes:
+    parts = unpacked(book.export())
+    head = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+    parts["xl/sharedStrings.xml"] = head + parts["xl/sharedStrings.xml"].replace(b"<t>", b"<t>&f;", 1)
+    assert b"&f;" in parts["xl/sharedStrings.xml"]
+    return package(parts)
+
+
+def utf7(book: Book) -> bytes:
+    parts = parts_of(book)
+    parts["xl/workbook.xml"] = b'<?xml version="1.0" encoding="UTF-7"?>' + parts["xl/workbook.xml"]
+    return package(parts)
+
+
+def macros(book: Book) -> bytes:
+    parts = parts_of(book)
+    types = parts["[Content_Types].xml"]
+    parts["[Content_Types].xml"] = types.replace(
+        b"openxmlformats-officedocument.spreadsheetml.sheet.main", b"ms-excel.sheet.macroEnabled.main"
+    )
+    return package(parts)
+
+
+def million_rows(book: Book) -> bytes:
+    parts = parts_of(book)
+    rows = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (row, row) for row in range(100, 1_000_100))
+    parts["xl/worksheets/sheet3.xml"] = parts["xl/worksheets/sheet3.xml"].replace(
+        b"</sheetData>", rows + b"</sheetData>"
+    )
+    return package(parts)
+
+
+def far_row(book: Book) -> bytes:
+    book.sheet()["C1048576"] = "远处"
+    return book.saved().read_bytes()
+
+
+def many_cells(book: Book) -> bytes:
+    parts = parts_of(book)
+    row = b'<row r="200">' + b"<c><v>1</v></c>" * 400_000 + b"</row>"
+    parts["xl/worksheets/sheet3.xml"] = parts["xl/worksheets/sheet3.xml"].replace(
+        b"</sheetData>", row + b"</sheetData>"
+    )
+    return package(parts)
+
+
+HOSTILE: list[tuple[Callable[[Book], bytes], str, str, str]] = [
+    (bomb, "a.xlsx", "HB781", "unpacked"),
+    (many_tags, "a.xlsx", "HB781", "unpacked"),
+    (many_cells, "a.xlsx", "HB781", "cells"),
+    (lambda _: b"PK" + b"\0" * (reader.MOST_BYTES + 1), "a.xlsx", "HB781", "bytes"),
+    (far_row, "a.xlsx", "HB781", "rows"),
+    (entities, "a.xlsx", "HB780", "entity"),
+    (external, "a.xlsx", "HB780", "entity"),
+    (utf7, "a.xlsx", "HB780", "entity"),
+    (macros, "a.xlsm", "HB780", "macro"),
+    (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.xls", "HB780", "ole"),
+    (lambda _: "题号,行\n".encode("gb18030"), "a.csv", "HB780", "suffix"),
+    (lambda _: b"", "a.xlsx", "HB780", "other"),
+    (lambda _: b"%PDF-1.7", "a.xlsx", "HB780", "other"),
+    (lambda _: package({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<x/>"}), "a.xlsx", "HB780", "other"),
+    (lambda book: book.saved().read_bytes()[:3000], "a.xlsx", "HB780", "damaged"),
+    (lambda book: package({**parts_of(book), "xl/workbook.xml": b"<x>"}), "a.xlsx", "HB780", "damaged"),
+    (lambda book: package({**parts_of(book), "xl/worksheets/sheet3.xml": b"<x"}), "a.xlsx", "HB780", "damaged"),
+]
+
+
+@pytest.mark.parametrize("case", HOSTILE, ids=lambda case: f"{case[2]}-{case[3]}")
+def test_hostile_files_are_answered_at_once(
+    book: Book, tmp_path: Path, case: tuple[Callable[[Book], bytes], str, str, str]
+) -> None:
+    make, name, code, variant = case
+    (tmp_path / name).write_bytes(make(book))
+    began = time.process_time()
+    assert take(book.root, tmp_path / name, sink := Diagnostics()) is None
+    assert time.process_time() - began < 3
+    assert [(one.code, dict(one.args)["case"]) for one in sink] == [(code, variant)]
+    assert "‹" not in as_text(sink) + as_json(sink, "en")
+
+
+def test_a_million_rows_are_not_read(book: Book, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(million_rows(book))
+    began = time.process_time()
+    assert take(book.root, tmp_path / "a.xlsx", sink := Diagnostics()) is None
+    assert time.process_time() - began < 3
+    assert {one.code for one in sink} == {"HB781"}
+
+
+def test_empty_rows_with_formats_are_no_matter(book: Book, tmp_path: Path) -> None:
+    """Some programs save a format for every row there could be."""
+    parts = parts_of(book)
+    rows = b"".join(b'<row r="%d" ht="20" customHeight="1"/>' % row for row in range(5_000, 60_000))
+    parts["xl/worksheets/sheet3.xml"] = parts["xl/worksheets/sheet3.xml"].replace(
+        b"</sheetData>", rows + b"</sheetData>"
+    )
+    (tmp_path / "a.xlsx").write_bytes(package(parts))
+    taken = take(book.root, tmp_path / "a.xlsx", sink := Diagnostics())
+    assert (taken and taken.files, len(sink)) == ({}, 0)
+
+
+def test_wrong_dimensions_and_rich_text_are_no_matter(book: Book, tmp_path: Path) -> None:
+    parts = unpacked(book.export())
+    sheet = parts["xl/worksheets/sheet3.xml"]
+    start = sheet.index(b"<dimension")
+    parts["xl/worksheets/sheet3.xml"] = (
+        sheet[:start] + b'<dimension ref="A1"/>' + sheet[sheet.index(b"/>", start) + 2 :]
+    )
+    strings = parts["xl/sharedStrings.xml"]
+    whole = "<t>马上让价</t>".encode()
+    assert whole in strings
+    rich = "<r><t>马上</t></r><r><rPr><b/></rPr><t>让价</t></r>".encode()
+    parts["xl/sharedStrings.xml"] = strings.replace(whole, rich)
+    (tmp_path / "a.xlsx").write_bytes(package(parts))
+    taken = take(book.root, tmp_path / "a.xlsx", sink := Diagnostics())
+    assert (taken and taken.files, len(sink)) == ({}, 0), as_text(sink)
+
+
+def test_links_to_other_workbooks_are_not_followed(book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+
+    monkeypatch.setattr(socket, "socket", None)
+    book.sheet()["C3"] = "='[other.xlsx]Sheet1'!A1"
+    book.sheet()["C4"].hyperlink = "http://example.invalid/"
+    assert ("HB784", "C3", "内容") in book.take().told
+
+
+# --- the command line
+
+
+def run(*arguments: str) -> Any:
+    return CliRunner().invoke(main, ["bank", *arguments])
+
+
+def test_the_way_of_a_trainer(book: Book, tmp_path: Path) -> None:
+    root = ("--root", str(book.root))
+    made = run("export", *root)
+    target = tmp_path / "build" / "bank.xlsx"
+    assert (made.exit_code, made.output.strip()) == (0, str(target))
+    assert run("export", *root).exit_code == 0, "the same again does no harm"
+    opened = openpyxl.load_workbook(target)
+    opened["小测"]["C3"] = "客户说太贵。\n先做什么？"
+    opened.save(target)
+    refused = run("export", *root)
+    assert refused.exit_code == 1
+    assert "HB795" in refused.output
+    dry = run("import", str(target), "--dry-run", *root)
+    assert dry.exit_code == 0
+    assert "改 1，新增 0，删除 0" in dry.output
+    assert "没有写任何文件" in dry.output
+    assert (tmp_path / PATH).read_text("utf-8") == ALL
+    done = run("import", str(target), *root, "--lang", "en")
+    assert (
+        done.output
+        == f"{PATH}: 1 changed, 0 new, 0 removed.\n  changed: pick\nImported.\nExport again before you go on.\n"
+    )
+    assert "客户说太贵。" in (tmp_path / PATH).read_text("utf-8")
+    assert "没有要改的" in run("import", str(target), *root).output
+    assert run("export", *root, "--force").exit_code == 0
+
+
+def test_a_program_reads_json(book: Book) -> None:
+    book.put(book.row("rate"), "answer", "三十")
+    answer = run("import", str(book.saved()), "--format", "json", "--root", str(book.root))
+    assert answer.exit_code == 1
+    told = json.loads(answer.output)
+    assert told["written"] is False
+    problem = told["diagnostics"][0]
+    assert (problem["code"], problem["sheet"], problem["head"]) == ("HB788", "小测", "答案")
+    assert problem["cell"] == book.at(book.row("rate"), "answer")
+    book.put(book.row("rate"), "answer", 31)
+    answer = run("import", str(book.saved()), "--format", "json", "--root", str(book.root))
+    files = {one["file"]: one for one in json.loads(answer.output)["files"]}
+    assert files[PATH]["questions"]["changed"] == ["rate"]
+    assert files[OTHER]["changed"] is False
+
+
+def test_unknown_quizzes_and_files(book: Book, tmp_path: Path) -> None:
+    assert run("export", "--quiz", "nope", "--root", str(book.root)).exit_code == 2
+    assert run("import", str(tmp_path / "nope.xlsx"), "--root", str(book.root)).exit_code == 2
+    assert run("export", "--quiz", "check", "--out", str(tmp_path / "x.xlsx"), "--root", str(book.root)).exit_code == 0
+
+
+def test_new_warnings_are_told_and_strict_refuses_them(book: Book) -> None:
+    book.put(book.row("rate"), "content", "20次里成 6 个，是百分之几？")
+    answer = run("import", str(book.saved()), "--strict", "--root", str(book.root))
+    assert answer.exit_code == 1
+    assert "HB714" in answer.output
+    assert (book.root / PATH).read_text("utf-8") == ALL
+    answer = run("import", str(book.saved()), "--root", str(book.root))
+    assert answer.exit_code == 0
+    assert "HB714" in answer.output
+    assert (book.root / PATH).read_text("utf-8") != ALL
+
+
+def test_half_written_is_not_written(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pathlib import Path
+
+    book.put(book.row("rate"), "answer", 31)
+    book.put(4, "minutes", 4, "卷子")
+    written: list[Path] = []
+    write_bytes = Path.write_bytes
+
+    def full(self: Path, data: bytes) -> int:
+        written.append(self)
+        if len(written) > 1:
+            raise OSError(28, "No space left on device", str(self))
+        return write_bytes(self, data)
+
+    source = book.saved()
+    monkeypatch.setattr(Path, "write_bytes", full)
+    answer = run("import", str(source), "--root", str(book.root))
+    assert answer.exit_code == 1
+    assert "HB902" in answer.output
+    assert (book.root / PATH).read_text("utf-8") == ALL
+    assert list(book.root.rglob("*.part")) == []
