@@ -1,7 +1,7 @@
 """About how wide the tables of a worksheet are, in letters: what fits a phone, a desk and a sheet of paper."""
 
 from builder.model.kinds import Exercise
-from builder.model.worksheet import TableField, Worksheet
+from builder.model.worksheet import Column, TableField, Worksheet
 
 PHONE = 20
 """What is wider becomes cards on a phone."""
@@ -11,7 +11,9 @@ DESK = 76
 """What is wider than that stands in cards everywhere."""
 SENTENCES, ROOM = 3, 60
 """So many columns of words need room to write in: they stand in cards where the whole is wider than this."""
-_WIDTHS = {"number": 5, "choice": 7, "text": 9, "date": 9, "time": 7, "yesno": 6}
+_WIDTHS = {"number": 5, "text": 9, "date": 9, "time": 7, "yesno": 6}
+_CHOICE, _ARROW = (7, 11), 3
+"""A choice is as wide as its longest option and an arrow, within these bounds."""
 _RESULT, _NUMBER, _NAME = 4, 2, 6
 _LONG_NAME = 8
 
@@ -44,4 +46,12 @@ def is_stacked(table: TableField) -> bool:
 def breadth(table: TableField) -> int:
     """The width of a table with its rows' names, in letters."""
     names = _NUMBER if isinstance(table.rows, int) else min(_NAME, max(map(len, table.rows)) + 1)
-    return names + sum(_WIDTHS.get(column.type or "", _RESULT) for column in table.columns)
+    return names + sum(map(_column, table.columns))
+
+
+def _column(column: Column) -> int:
+    if column.type != "choice":
+        return _WIDTHS.get(column.type or "", _RESULT)
+    least, most = _CHOICE
+    longest = max((len(option.label) for option in column.options), default=0)
+    return min(most, max(least, longest + _ARROW))

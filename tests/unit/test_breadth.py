@@ -23,6 +23,18 @@ def test_breadth_counts_names_and_columns() -> None:
     assert breadth(table("number", rows=["一个说得很长的行名"])) == 6 + 5, "a long name breaks over lines"
 
 
+@pytest.mark.parametrize(("label", "width"), [("是", 7), ("硬憋着装没事", 9), ("换看法：换成他的位置想一遍", 11)])
+def test_a_choice_is_as_wide_as_its_longest_option(label: str, width: int) -> None:
+    column = {
+        "id": "c",
+        "label": "列",
+        "type": "choice",
+        "options": [{"id": "a", "label": label}, {"id": "b", "label": "否"}],
+    }
+    field = {"id": "t", "label": "表", "type": "table", "columns": [column]}
+    assert breadth(TableField.model_validate(field)) == 2 + width
+
+
 @pytest.mark.parametrize(
     ("types", "expected"),
     [
