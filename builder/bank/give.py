@@ -40,8 +40,8 @@ def workbook(loaded: Loaded, wanted: Sequence[str]) -> bytes:
     settings = loaded.settings.model if loaded.settings else None
     outcomes = _outcomes(loaded)
     papers = [Paper(_value(entry), [one for one in outcomes if one.startswith(f"{entry.folder}.")]) for entry in chosen]
-    modules = {entry.folder for entry in chosen}
-    said = {ident: text for ident, text in outcomes.items() if ident.partition(".")[0] in modules}
+    modules = dict.fromkeys(entry.folder for entry in chosen)
+    said = {ident: outcomes[ident] for module in modules for ident in outcomes if ident.startswith(f"{module}.")}
     labels = Labels(settings.language if settings else "zh")
     return as_workbook(papers, Lists(said), labels, settings.date if settings else "2000-01-01")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from builder.bank.layout import COLUMNS, LEVELS, QUIZ_COLUMNS, TYPES, kinds
 from builder.bank.sample import samples
 from builder.bank.show import Row, bucket_names, show_question, show_quiz, stamp
 from builder.cells import neutral, quoted
+from builder.diagnostics.width import cells
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 HEAD_ROW = 1
@@ -29,6 +31,8 @@ _WIDTHS = {
     "title": 32, "intro": 60, "minutes": 6, "pass_percent": 8, "confidence": 8, "shuffle_questions": 10,
     "feedback": 10, "trainer": 60, "stamp": 14,
 }  # fmt: skip
+_LINE, _TALLEST = 15, 400
+"""Points that a line takes, and that a row may."""
 _GREY = ("question", "part", "quiz", "stamp")
 _PRECISE = 16
 """Digits with which numbers are written; one that needs more is written as text."""
@@ -56,6 +60,17 @@ def as_workbook(papers: Sequence[Paper], lists: Lists, labels: Labels, day: str)
         created = datetime.datetime.combine(datetime.date.fromisoformat(day), datetime.time())
         book.set_properties({"created": created})
         _Writer(book, labels, lists).write(papers)
+    return _growing(out.getvalue())
+
+
+def _growing(data: bytes) -> bytes:
+    """The workbook with rows whose heights are only proposed, so that spreadsheets fit them again as texts change."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as again:
+        for member in made.infolist():
+            text = made.read(member)
+            is_sheet = member.filename.startswith("xl/worksheets/sheet")
+            again.writestr(member, text.replace(b' customHeight="1"', b"") if is_sheet else text)
     return out.getvalue()
 
 
@@ -116,7 +131,10 @@ class _Writer:
     def _help(self, sheet: Any) -> None:
         labels = self._labels
         sheet.hide_gridlines(2)
-        for column, width in enumerate((16, 90, 40)):
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        for column, width in enumerate((26, 90, 40)):
             sheet.set_column(column, column, width)
         sheet.write_string(0, 0, neutral(labels.say("help.title")), self._title)
         row = 2
@@ -131,8 +149,8 @@ class _Writer:
     def _table(self, sheet: Any, row: int, head: str, second: str, lines: Sequence[tuple[str, str, str]]) -> int:
         for column, text in enumerate((head, "", second)):
             sheet.write_string(row, column, neutral(text), self._head)
-        for number, cells in enumerate(lines, row + 1):
-            for column, text in enumerate(cells):
+        for number, line in enumerate(lines, row + 1):
+            for column, text in enumerate(line):
                 sheet.write_string(number, column, neutral(text), self._text)
         return row + len(lines) + 1
 
@@ -199,6 +217,7 @@ class _Writer:
         return row + len(rows)
 
     def _row(self, sheet: Any, number: int, heads: Mapping[str, int], row: Row, own: Mapping[str, str]) -> None:
+        sheet.set_row(number, _height(row))
         for column, at in heads.items():
             text = own.get(column) or row.cells.get(column, "")
             look = self._grey if column in _GREY else self._own if row.kind in TYPES else self._text
@@ -246,6 +265,16 @@ class _Writer:
             name = f"{plain}{number}"
         self._names.add(name.lower())
         return self._book.add_worksheet(name)
+
+
+def _height(row: Row) -> float:
+    """The height in which all of a row's texts can be read, as far as a spreadsheet allows it."""
+    lines = [
+        sum(max(1, -(-cells(line) // (_WIDTHS[column] - 2))) for line in text.split("\n"))
+        for column, text in row.cells.items()
+        if column in _WIDTHS
+    ]
+    return min(_LINE * max(lines, default=1), _TALLEST)
 
 
 def _fits(text: str) -> bool:

@@ -69,6 +69,50 @@ def test_only_the_wanted_quizzes(book: Book) -> None:
     assert book.take(remove=True).taken
 
 
+def test_a_handbook_in_english(book: Book) -> None:
+    path = book.root / "content/handbook.yml"
+    path.write_text(path.read_text("utf-8") + "language: en\n", "utf-8")
+    book.export()
+    assert book.book.sheetnames == ["Read me", "Quizzes", "小测", "另一张", "Template", "Lists"]
+    assert book.sheet()["B3"].value == "Single choice"
+    assert book.take(remove=True).taken.files == {}  # type: ignore[union-attr]
+    book.put(book.row("pick"), "level", "评价")
+    book.brought()
+    assert book.questions["pick"]["level"] == "evaluate", "what is typed is understood in any language"
+
+
+def choices(book: Book, cell: str) -> list[str]:
+    """What a cell's list offers."""
+    for rule in book.sheet().data_validations.dataValidation:
+        if cell in rule.sqref:
+            name, _, span = rule.formula1.rpartition("!")
+            sheet = book.book[name.strip("'")] if name else book.sheet()
+            first, _, last = span.replace("$", "").partition(":")
+            return [row[0].value for row in sheet[first : last or first]]
+    return []
+
+
+def test_there_are_lists_to_choose_from(book: Book) -> None:
+    assert choices(book, "B3")[:2] == ["单选题", "多选题"]
+    assert choices(book, "H3") == ["记住", "理解", "应用", "分析", "评价", "创造"]
+    assert choices(book, "G3") == ["basics.rate"]
+    assert choices(book, "L3") == ["是", "否"]
+    assert choices(book, book.at(book.row("pick", "cut"), "answer")) == ["✓"]
+    assert choices(book, book.at(book.row("today", "cards"), "answer")) == ["今天做", "记下"]
+    assert choices(book, book.at(book.row("rate"), "answer")) == []
+    assert book.sheet().column_dimensions["P"].hidden
+    assert book.sheet().freeze_panes == "C3"
+
+
+def test_no_cell_begins_like_a_formula(book: Book) -> None:
+    for sheet in book.book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                assert not str(cell.value or "").startswith(("=", "+", "-", "@")) or isinstance(cell.value, float), cell
+    assert book.sheet().cell(book.row("who", kind="多余项") + 1, book.column("answer")).value == "'=没有人管"
+
+
 # --- cells change
 
 
@@ -360,9 +404,8 @@ def _cell_of(sheet: Any, book: Book, row: int, column: str) -> str | None:
     text = "" if value is None else tidy(unquoted(plain_text(value)))
     if field is None or not text:
         return text
-    if field.kind in ("level", "mark", "bool"):
-        said = meant({"level": "level"}.get(field.kind, field.kind), text)
-        return said if said or field.kind != "mark" else ""
+    if field.kind in ("level", "mark", "bool", "verdict"):
+        return meant("verdicts" if field.kind == "verdict" else field.kind, text) or ""
     if field.kind == "number":
         return as_number(text)
     if field.kind == "lines":
