@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from builder.model.library import Term
+from builder.model.reference import Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from builder.model.handbook import Handbook
 from builder.model.kinds import Exercise
-from builder.model.library import Term
 from builder.model.module import Lesson
+from builder.model.reference import Term
 
 
 def lesson_keywords(handbook: Handbook, lesson: Lesson) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from builder.model.blocks import Block
 from builder.model.coverage import Covered
 from builder.model.handbook import Course, Handbook
 from builder.model.kinds import Exercise
-from builder.model.library import Source
 from builder.model.module import Lesson, Outcome
+from builder.model.reference import Source
 from builder.model.settings import REVIEW
 from builder.page import Page, Ref
 from builder.policy import acknowledge

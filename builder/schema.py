@@ -9,9 +9,9 @@ from pydantic import TypeAdapter
 
 from builder.model.coverage import Coverage
 from builder.model.kinds import Exercise
-from builder.model.library import Glossary, Sources
 from builder.model.module import Lesson, Module
 from builder.model.policy import Amendment, Cities, Frozen, Matrix, Record, Reporting, Scheme
+from builder.model.reference import Glossary, Sources
 from builder.model.session import Session
 from builder.model.settings import Settings
 

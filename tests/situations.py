@@ -19,7 +19,7 @@ from builder.build import build_tree, check
 from builder.diagnostics import Diagnostics
 from builder.engines import build_site
 from builder.guard import guard
-from builder.model.library import Glossary, Term
+from builder.model.reference import Glossary, Term
 from builder.render import Options
 
 

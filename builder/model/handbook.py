@@ -6,8 +6,8 @@ from functools import cached_property
 
 from builder.model.coverage import Area
 from builder.model.kinds import Exercise
-from builder.model.library import Source, Term
 from builder.model.module import Lesson, Module, Outcome
+from builder.model.reference import Source, Term
 from builder.model.session import Session
 from builder.model.settings import Settings
 from builder.model.worksheet import Worksheet

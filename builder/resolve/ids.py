@@ -8,8 +8,8 @@ from builder import links
 from builder.diagnostics import Diagnostics, Where
 from builder.load import Entry, Loaded
 from builder.model.kinds import Exercise
-from builder.model.library import Source, Term
 from builder.model.module import Lesson, Module, Outcome
+from builder.model.reference import Source, Term
 from builder.model.session import Session
 from builder.model.settings import REVIEW
 from builder.source import Loc

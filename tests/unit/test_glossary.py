@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.glossary import alphabetical, by_pinyin
-from builder.model.library import Term
+from builder.model.reference import Term
 
 
 def term(word: str, **more: str) -> Term:
