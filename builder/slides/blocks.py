@@ -69,7 +69,8 @@ def _prose(block: ProseBlock) -> list[Slide]:
 
 def _concept(block: ConceptBlock) -> list[Slide]:
     beside = (*notes(blocks__origin=block.origin), *_claims(block.claims))
-    return of_text(block.text, block.heading or block.term, "", beside, term=block.term if block.heading else "")
+    named = set(block.term) <= set(block.heading or block.term)
+    return of_text(block.text, block.heading or block.term, "", beside, term="" if named else block.term)
 
 
 def _warning(block: WarningBlock) -> list[Slide]:

@@ -17,6 +17,8 @@ def of_exercise(
 
     What a player of a role play must not know of another is on no slide.
     """
+    if isinstance(exercise, Roleplay):
+        seconds = None  # its rounds have a clock of their own
     first = Slide("exercise", exercise.title, data={"exercise": exercise}, notes=beside, seconds=seconds)
     return [first, *_rest(exercise, definition)]
 

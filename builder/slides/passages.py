@@ -1,6 +1,7 @@
 """An author's Markdown cut where a slide may end: between paragraphs, list items and, at need, sentences."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from builder.slides.measure import LINE, WIDE, em, largest, lines, pack
@@ -48,20 +49,24 @@ def whole(parts: list[Passage]) -> str:
     return text
 
 
-def pages(text: str, room: float, wide: float = WIDE) -> list[tuple[str, float]]:
-    """(Markdown, size) of each slide that a text fills: large on one, or at the least of the large sizes on several."""
+def pages(text: str, room: float, above: Callable[[float], float] = lambda _: 0.0) -> list[tuple[str, float]]:
+    """(Markdown, size) of each slide that a text fills: large on one, or at the least of the large sizes on several.
+
+    `above` is the height of what stands above the text when all is set in a size.
+    """
     parts = passages(text)
     least = BIG[-1]
-    size = largest(lambda size: sum(part.height(size, wide) for part in parts), room, BIG)
+    size = largest(lambda size: above(size) + sum(part.height(size) for part in parts), room, BIG)
     if size is not None:
         return [(text, size)]
-    small = [piece for part in parts for piece in _sentences(part, room, wide)]
-    return [(whole(page), least) for page in pack(small, lambda part: part.height(least, wide), room)]
+    left = max(room - above(least), room / 3)
+    small = [piece for part in parts for piece in _sentences(part, left)]
+    return [(whole(page), least) for page in pack(small, lambda part: part.height(least), left)]
 
 
-def _sentences(part: Passage, room: float, wide: float) -> list[Passage]:
+def _sentences(part: Passage, room: float) -> list[Passage]:
     """The piece, or its sentences where it alone is too high; a mark that is open keeps sentences together."""
-    if part.item or part.height(BIG[-1], wide) <= room:
+    if part.item or part.height(BIG[-1]) <= room:
         return [part]
     found, run = [], ""
     for sentence in _SENTENCE.findall(part.text):
@@ -70,8 +75,8 @@ def _sentences(part: Passage, room: float, wide: float) -> list[Passage]:
             found.append(Passage(run.strip()))
             run = ""
     rest = [Passage(run.strip())] if run.strip() else []
-    letters = (room / (LINE * BIG[-1]) - 1) * wide / BIG[-1]
-    return [Passage("".join(one.text for one in run)) for run in pack([*found, *rest], _letters, letters)]
+    letters = (room / (LINE * BIG[-1]) - 1) * WIDE / BIG[-1]
+    return [Passage("".join(one.text for one in page)) for page in pack([*found, *rest], _letters, letters)]
 
 
 def _letters(part: Passage) -> float:

@@ -2,21 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from builder.model.blocks import CheckBlock
 from builder.model.quiz import ChoiceQuestion, Question, TrueFalseQuestion
 from builder.reading import CHARACTERS_PER_MINUTE, characters
-from builder.slides.measure import HIGH, LINE, SIZES, WIDE, largest, lines, titled
-from builder.slides.passages import Passage, pages, passages
+from builder.slides.measure import HIGH, LINE, SIZES, WIDE, largest, lines
+from builder.slides.passages import BIG, Passage, pages, passages
 from builder.slides.slide import Note, Slide, numbered
 
 _TALLY = 8.6
 """Width of the count beside an option."""
 _LETTER = 2.2
-_THINK = 20
+_BUTTON, _FRAME = 1.375, 0.65
+"""Height of a button, and of what is around an option and between two."""
+_FOOT = 1.8
+"""Height of the line below the options: what is right, and how many hands were counted."""
+_THINK, _WORK = 20, 60
+"""Seconds to choose, and to work something out."""
 _STEP = 15
-_LEAST, _MOST = 30, 120
+_LEAST, _MOST = 30, 180
+_MOSTLY = 0.7
+"""Part of a slide that what is right may fill with its explanation still below it."""
 _ONE_COLUMN = 6
 """Answers that stand below each other; more stand in two columns."""
 
@@ -68,8 +76,7 @@ def _answers(asked: Asked) -> list[Slide]:
     right = [one for one in asked.choices if one.right]
     because = [f"**{one.letter}**　{one.why}" if len(right) > 1 else one.why for one in right if one.why]
     text = "\n\n".join(part for part in (*because, asked.explain) if part)
-    left = titled("") - _rows(asked, 1.125)
-    rooms = pages(text, max(left, 4.0)) if text else [("", 1.125)]
+    rooms = _rooms(asked, text)
     return numbered(
         [
             Slide("answer", data={"asked": asked, "right": right, "text": page, "first": not at}, size=size)
@@ -78,27 +85,44 @@ def _answers(asked: Asked) -> list[Slide]:
     )
 
 
-def _rows(asked: Asked, size: float) -> float:
+def _rooms(asked: Asked, text: str) -> list[tuple[str, float]]:
+    """(explanation, size) of each slide; where what is right is long, the explanation follows it."""
+    above = partial(_above, asked)
+    if text and above(BIG[-1]) <= HIGH * _MOSTLY:
+        return pages(text, HIGH, above)
+    return [("", largest(above, HIGH) or SIZES[-1]), *(pages(text, HIGH) if text else [])]
+
+
+def _above(asked: Asked, size: float) -> float:
     """The height of what is right, above its explanation."""
-    if asked.choices:
-        return sum(lines(one.text, (WIDE - _LETTER) / size) * 1.4 * size + 0.7 for one in asked.choices if one.right)
+    right = [one.text for one in asked.choices if one.right]
+    if right:
+        return sum(lines(text, (WIDE - _LETTER * size) / size) * 1.5 * size for text in right) + 3.2 * size
     columns = 1 if len(asked.answers) <= _ONE_COLUMN else 2
-    return sum(lines(f"{what}{right}", (WIDE - 3) / columns) for what, right in asked.answers) * LINE / columns + 0.7
+    rows = [lines(f"{what} → {right}", (WIDE / columns - 2.6) / size) for what, right in asked.answers]
+    return ((sum(rows) + (max(rows, default=0) if columns > 1 else 0)) / columns * LINE + 2.6) * size
 
 
 def _height(asked: Asked, size: float) -> float:
-    ask = sum(part.height(1.125 * size) for part in passages(asked.ask))
-    room = (WIDE - _LETTER - _TALLY) / size
-    options = sum(lines(one.text, room) * 1.4 * size + 1.05 for one in asked.choices)
-    given = sum(Passage(text).height(size, WIDE / 2 - 2) for text in asked.given) / 2
-    into = sum(Passage(text).height(size, WIDE / 2 - 2) for text in asked.into) / 2
-    return ask + options + given + into + (1.5 if asked.given or asked.into else 0) + 0.8
+    ask = sum(part.height(1.125 * size) for part in passages(asked.ask)) + (1.3 * size if asked.number else 0)
+    if asked.choices:
+        room = (WIDE - _LETTER - _TALLY) / size
+        rows = (max(_BUTTON, lines(one.text, room) * 1.4 * size) for one in asked.choices)
+        return ask + sum(row + _FRAME * size + 0.125 for row in rows) + 0.5 * size + (1.3 if asked.many else 0) + _FOOT
+    return ask + _given(asked, size)
+
+
+def _given(asked: Asked, size: float) -> float:
+    """What is to be put in order, matched or sorted, in two columns below what it goes into."""
+    items = [Passage(text).height(size, WIDE / 2 - 2.4) for text in asked.given]
+    into = lines("　　".join(asked.into), WIDE / size) * 1.9 * size if asked.into else 0
+    return (sum(items) + max(items, default=0)) / 2 + into + 1.2 * size
 
 
 def seconds_for(asked: Asked) -> int:
-    """Reading it once at the pace of `reading`, and a while to think: between half a minute and two."""
+    """Reading it once at the pace of `reading`, and a while to think: between half a minute and three."""
     letters = characters((asked.ask, *(one.text for one in asked.choices), *asked.given, *asked.into))
-    time = letters / CHARACTERS_PER_MINUTE * 60 + _THINK
+    time = letters / CHARACTERS_PER_MINUTE * 60 + (_THINK if asked.choices else _WORK)
     return min(_MOST, max(_LEAST, -(-int(time) // _STEP) * _STEP))
 
 

@@ -2,7 +2,7 @@
 
 from builder.model.blocks import TableBlock
 from builder.slides.measure import WIDE, em, largest, lines, pack, titled
-from builder.slides.slide import Slide, numbered
+from builder.slides.slide import Slide, notes, numbered
 
 _SIZES = (1.125, 1.0, 0.875)
 _PADDING = 0.9
@@ -15,29 +15,31 @@ _CAPTION = 1.7
 
 
 def of_table(block: TableBlock) -> list[Slide]:
-    """The table on one slide in the largest size that holds it, or its rows on several."""
+    """The table on one slide in the largest size that holds it, or its rows on several.
+
+    A caption below a heading stands in the notes where the table fits only without it.
+    """
     title = block.heading or block.caption
     caption = block.caption if block.heading else ""
-    room = titled(title) - (_CAPTION * lines(caption, WIDE / 0.875) if caption else 0)
-    size = largest(lambda size: sum(_heights(block, size)), room, _SIZES)
-    head, *heights = _heights(block, size or _SIZES[-1])
+    above = _CAPTION * lines(caption, WIDE / 0.875) if caption else 0.0
+    size = _fitting(block, titled(title) - above)
+    spared = size is None and _fitting(block, titled(title)) is not None
+    size = size or _SIZES[-1]
+    room = titled(title) - (0 if spared else above)
+    head, *heights = _heights(block, size)
     rows = pack(list(zip(block.rows, heights, strict=True)), lambda row: row[1], room - head)
+    data = {"block": block, "caption": "" if spared else caption, "widths": _widths(block, size)}
+    beside = notes(slides__caption=caption) if spared else ()
     return numbered(
         [
-            Slide(
-                "table",
-                title,
-                data={
-                    "block": block,
-                    "caption": caption,
-                    "rows": [row for row, _ in page],
-                    "widths": _widths(block, size or _SIZES[-1]),
-                },
-                size=size or _SIZES[-1],
-            )
+            Slide("table", title, data={**data, "rows": [row for row, _ in page]}, size=size, notes=beside)
             for page in rows
         ]
     )
+
+
+def _fitting(block: TableBlock, room: float) -> float | None:
+    return largest(lambda size: sum(_heights(block, size)), room, _SIZES)
 
 
 def _heights(block: TableBlock, size: float) -> list[float]:
