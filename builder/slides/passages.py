@@ -8,6 +8,7 @@ from builder.slides.measure import LINE, WIDE, em, largest, lines, pack
 
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+")
 _SENTENCE = re.compile(r"[^。！？；]*(?:[。！？；]+[”’）》*]*|$)")
+_FENCE = "```"
 _PAIRED = ("**", "`", "~~")
 _GAP = 0.55
 """Between paragraphs, in their own size."""
@@ -31,6 +32,8 @@ class Passage:
 
 def passages(text: str) -> list[Passage]:
     """The pieces of a text in their order."""
+    if _FENCE in text:  # what stands between fences has blank lines of its own
+        return [Passage(text)]
     found: list[Passage] = []
     for block in re.split(r"\n\s*\n", text.strip()):
         if _ITEM.match(block):

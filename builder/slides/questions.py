@@ -17,7 +17,7 @@ _TALLY = 8.6
 _LETTER = 2.2
 _BUTTON, _FRAME = 1.375, 0.65
 """Height of a button, and of what is around an option and between two."""
-_FOOT = 1.8
+_FOOT = 2.0
 """Height of the line below the options: what is right, and how many hands were counted."""
 _THINK, _WORK = 20, 60
 """Seconds to choose, and to work something out."""
@@ -104,11 +104,11 @@ def _above(asked: Asked, size: float) -> float:
 
 
 def _height(asked: Asked, size: float) -> float:
-    ask = sum(part.height(1.125 * size) for part in passages(asked.ask)) + (1.3 * size if asked.number else 0)
+    ask = sum(part.height(1.125 * size) for part in passages(asked.ask)) + (1.2 if asked.number or asked.many else 0)
     if asked.choices:
         room = (WIDE - _LETTER - _TALLY) / size
         rows = (max(_BUTTON, lines(one.text, room) * 1.4 * size) for one in asked.choices)
-        return ask + sum(row + _FRAME * size + 0.125 for row in rows) + 0.5 * size + (1.3 if asked.many else 0) + _FOOT
+        return ask + sum(row + _FRAME * size + 0.125 for row in rows) + 0.5 * size + _FOOT
     return ask + _given(asked, size)
 
 

@@ -98,6 +98,6 @@ function mount(place: HTMLElement): Count {
 }
 
 function clockOf(moment: number): string {
-  const day = new Date(Math.ceil(moment / (SECOND * MINUTE)) * SECOND * MINUTE);
+  const day = new Date(Math.round(moment / (SECOND * MINUTE)) * SECOND * MINUTE);
   return `${String(day.getHours()).padStart(2, "0")}:${String(day.getMinutes()).padStart(2, "0")}`;
 }

@@ -69,9 +69,9 @@ export class SpeakerNotes {
 
   // ------------------------------------------------------------ the session's minutes
 
-  /** Which stretch the slide belongs to: 0 before the first activity, behind the last their number. */
+  /** Which stretch the slide belongs to; the opening slides are shown in the first activity's minutes. */
   private at(): number {
-    return Math.min(this.reveal.getIndices().h, this.stretches.length);
+    return Math.min(Math.max(1, this.reveal.getIndices().h), this.stretches.length);
   }
 
   private elapsed(): number {

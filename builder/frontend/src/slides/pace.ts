@@ -43,5 +43,5 @@ export function paceOf(stretches: Stretch[], kept: Kept, at: number, elapsed: nu
   const [from, to] = [sum(own.slice(0, at)), sum(own.slice(0, at + 1))];
   const late = elapsed < from ? elapsed - from : elapsed > to ? elapsed - to : 0;
   const plan = replan(stretches, [...before.slice(0, at), Math.max(planned, Math.floor(gone))]);
-  return { gone: Math.floor(gone), planned, late: Math.trunc(late), plan };
+  return { gone: Math.floor(gone), planned, late: Math.round(late), plan };
 }

@@ -54,9 +54,9 @@ function mount(question: HTMLElement, kept: Votes, keep: () => void): void {
   function draw(): void {
     const counted = options.map((option) => votes[option.dataset["choice"] ?? ""] ?? 0);
     const sum = counted.reduce((a, b) => a + b, 0);
-    const most = Math.max(1, ...counted);
+    const whole = Math.max(1, many ? Math.max(...counted) : sum);
     const percent = shares(counted);
-    rows.forEach((row, at) => row.draw(counted[at] ?? 0, (counted[at] ?? 0) / most, many ? null : (percent[at] ?? 0), sum > 0));
+    rows.forEach((row, at) => row.draw(counted[at] ?? 0, (counted[at] ?? 0) / whole, many ? null : (percent[at] ?? 0), sum > 0));
     total.textContent = sum && !many ? words("slides_total", { n: sum }) : "";
     clear.hidden = sum === 0;
     question.classList.toggle("is-counted", sum > 0);

@@ -50,6 +50,7 @@ export function showingTools(show: Show): Tools {
     draw: () => {
       const total = show.reveal.getTotalSlides();
       const at = show.reveal.getSlidePastCount() + 1;
+      bar.classList.toggle("is-first", at === 1);
       page.textContent = `${at} / ${total}`;
       page.setAttribute("aria-label", words("slides_page", { n: at, of: total }));
       theme.textContent = themeWord();
