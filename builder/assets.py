@@ -13,7 +13,8 @@ from builder.words import words
 
 DIST = Path(__file__).parent / "frontend" / "dist"
 SCRIPT = "handbook.js"
-TRAINERS = ("class", "runsheet", "session", "trainer")
+SLIDES = "handbook-slides.js"
+TRAINERS = ("class", "runsheet", "session", "slides", "trainer")
 """Parts of the bundle that only the trainer's edition has."""
 
 
@@ -34,6 +35,7 @@ def assets(
     files = {path.name: path.read_bytes() for path in paths}
     texts = dict(words(handbook.settings.language)["js"])
     own = texts.pop("handbook")
+    alone = texts.pop("slides")
     for part, more in texts.items():
         if f"handbook-{part}" in kept:
             continue
@@ -44,6 +46,8 @@ def assets(
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         files[f"handbook-{name}.js"] = f"HB.{name}={text};\n".encode()
     files[SCRIPT] = _preamble(handbook, own, files) + files[SCRIPT]
+    if SLIDES in files:  # its page loads no other script
+        files[SLIDES] = _preamble(handbook, alone, files) + files[SLIDES]
     return {f"assets/{name}": content for name, content in files.items()}
 
 
@@ -56,7 +60,7 @@ def standalone(handbook: Handbook, sink: Diagnostics, scripts: Sequence[str], st
     facts = {
         "handbook": {"id": handbook.settings.id, "version": handbook.settings.version},
         "mark": "",
-        "words": texts["handbook"] | texts["runsheet"],
+        "words": texts["handbook"] | texts["runsheet"] | texts["slides"],
     }
     code = "".join((DIST / name).read_text("utf-8") for name in scripts)
     script = f"var HB={_json(facts)};\n{code}".replace("</", "<\\/")  # the page's parser must not see an end

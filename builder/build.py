@@ -15,7 +15,9 @@ from builder.policy.pages import policy_navigation
 from builder.render import Options, Renderer
 from builder.resolve import resolve
 from builder.results.site import class_pages
+from builder.sessions import session_views
 from builder.shipped import shipped
+from builder.slides import deck_of
 from builder.tree import Tree
 from builder.words import lookup, words
 
@@ -50,8 +52,19 @@ def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
     data = shipped(handbook, renderer.prose(links.MY_HANDBOOK), definitions)
     renderer.made = made = assets(handbook, sink, data, options.edition)
     tree: Tree = {page.path: renderer.render(page) for page in pages}
+    if options.edition == "trainer":
+        tree.update(_decks(handbook, renderer))
     tree.update(made)
     return None if sink.error_count else Built(handbook, pages, tree, options.edition)
+
+
+def _decks(handbook: Handbook, renderer: Renderer) -> Tree:
+    """The slides of every session: whole pages, which the engine publishes as they are."""
+    views = session_views(handbook)
+    paths = [links.slides_path(view.session.id) for view in views]
+    return {
+        path: renderer.slides(path, deck_of(view, handbook)).encode() for path, view in zip(paths, views, strict=True)
+    }
 
 
 def navigation(built: Built) -> list[object]:

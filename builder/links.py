@@ -44,6 +44,11 @@ def session_path(session: str, part: str = "") -> str:
     return f"sessions/{session}{'-' if part else ''}{part}.md"
 
 
+def slides_path(session: str) -> str:
+    """A session's slides: a whole page of its own, which no engine puts its theme around."""
+    return f"sessions/{session}-slides.html"
+
+
 def version_path(version: str) -> str:
     """The page of one version of the discipline scheme, which stays where it is for ever."""
     return f"policy/v{version}.md"
@@ -77,10 +82,9 @@ class Links:
     def to(self, here: str, there: str) -> str:
         """The address of `there` as written on the page `here`; `there` may end in ``#anchor``."""
         path, hash_, anchor = there.partition("#")
-        base = self.url(here)
-        base = base if self.directory_urls else posixpath.dirname(base)
+        base = posixpath.dirname(self.url(here))
         target = self.url(path)
-        relative = posixpath.relpath(target or ".", base.rstrip("/") or ".")
+        relative = posixpath.relpath(target or ".", base or ".")
         slash = "/" if (target.endswith("/") or not target) and not relative.endswith("/") else ""
         return f"{relative}{slash}{hash_}{anchor}"
 

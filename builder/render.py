@@ -29,6 +29,7 @@ from builder.policy.outline import Node
 from builder.policy.periods import leading
 from builder.qr import qr_picture
 from builder.scoring.display import display
+from builder.slides import Deck
 from builder.tree import Tree
 from builder.words import lookup, words
 from builder.worked import worked
@@ -103,6 +104,27 @@ class Renderer:
         prose = Prose(self.index, outward, "")
         text = template.render(
             part=part, kit=True, prose=prose, link=lambda there: outward.to("", there), **values, **more
+        )
+        return _NOWHERE.sub(r"\1", text)
+
+    def slides(self, path: str, deck: Deck) -> str:
+        """A session's slides as an HTML page of the site, at `path`."""
+        return self._slides(
+            deck,
+            kit=False,
+            link=lambda there: self.links.to(path, there),
+            asset=lambda name: f"{self.links.to(path, name)}?{mark(self.made.get(name, b''))}",
+        )
+
+    def kit_slides(self, deck: Deck, **more: object) -> str:
+        """A session's slides as an HTML page that needs nothing beside it."""
+        return self._slides(deck, kit=True, **more)
+
+    def _slides(self, deck: Deck, **more: object) -> str:
+        values = {f.name: getattr(deck.view, f.name) for f in fields(deck.view)}
+        prose = Prose(self.index, Outward(), "")  # nobody follows a link on a wall, and by mistake it leads away
+        text = self.env.get_template("slides.html.j2").render(
+            deck=deck, prose=prose, edition_name=self._word("edition.name"), **values, **more
         )
         return _NOWHERE.sub(r"\1", text)
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import dev
 from builder.bench.browser import chromium
 from builder.bench.figures import Figure
+from builder.build import build_tree
 from builder.diagnostics import Diagnostics
 from builder.engines import build_site
+from builder.render import Options
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
@@ -41,6 +43,23 @@ def measure() -> list[Figure]:
         Figure(f"exercise page in use, charts drawn: largest ({heaviest})", used[heaviest], "bytes"),
         Figure("exercise page in use: median", statistics.median(used.values()), "bytes"),
         Figure("pages without an exercise: our links beyond two, most", _extra_links(site), "links", 0),
+        *_slides(),
+    ]
+
+
+def _slides() -> list[Figure]:
+    """What a trainer's slides cost: nobody else loads them."""
+    sink = Diagnostics()
+    built = build_tree(dev.ROOT, sink, Options(edition="trainer"))
+    if built is None:
+        raise RuntimeError("the handbook has errors: run check")
+    code = sum(_packed(built.tree[f"assets/handbook-slides.{kind}"]) for kind in ("js", "css"))
+    decks = {path: _packed(data) for path, data in built.tree.items() if path.endswith("-slides.html")}
+    largest = max(decks, key=decks.__getitem__)
+    return [
+        Figure("slides, trainers only: script + style, gzip", code, "bytes"),
+        Figure(f"slides, trainers only: largest deck, gzip ({Path(largest).stem})", decks[largest], "bytes"),
+        Figure("slides, trainers only: median deck, gzip", statistics.median(decks.values()), "bytes"),
     ]
 
 
@@ -73,7 +92,11 @@ def _at_rest(page: Page, names: set[str]) -> int:
 
 @cache
 def _gzip(name: str) -> int:
-    return len(gzip.compress((dev.ROOT / "build" / "offline" / "assets" / name).read_bytes(), 9, mtime=0))
+    return _packed((dev.ROOT / "build" / "offline" / "assets" / name).read_bytes())
+
+
+def _packed(data: bytes) -> int:
+    return len(gzip.compress(data, 9, mtime=0))
 
 
 def _extra_links(site: Path) -> int:

@@ -68,12 +68,15 @@ class SitePlugin:
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave out what of the theme no page asks for, and mend its search."""
+        """Leave out what of the theme no page asks for, mend its search, and give whole pages their policy."""
         for file in [file for file in files if _unused(file.src_uri)]:
             files.remove(file)
         for file in [file for file in files if file.src_uri.startswith(WORKER)]:
             files.remove(file)
             files.append(File.generated(config, file.src_uri, content=mended(file.content_string)))
+        for file in [file for file in files if file.src_uri.endswith(".html")]:  # whole pages, which no event sees
+            files.remove(file)
+            files.append(File.generated(config, file.src_uri, content=self._protect(file.content_string)))
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -20,7 +20,7 @@ const DIST = join(HERE, "dist");
 const ENTRY_POINTS = [
   { in: "src/handbook.ts", out: "handbook" },
   { in: "src/page/reading.css", out: "handbook" },
-  ...["any", "cards", "case", "checklist", "class", "mine", "policy", "quiz", "receipt", "roleplay", "scale", "session", "trainer", "wide", "worksheet"].map((name) => ({ in: `src/page/${name}.css`, out: `handbook-${name}` })),
+  ...["any", "cards", "case", "checklist", "class", "mine", "policy", "quiz", "receipt", "roleplay", "scale", "session", "slides", "trainer", "wide", "worksheet"].map((name) => ({ in: `src/page/${name}.css`, out: `handbook-${name}` })),
   { in: "src/board.ts", out: "handbook-board" },
   { in: "src/charts.ts", out: "handbook-charts" },
   { in: "src/class.ts", out: "handbook-class" },
@@ -41,6 +41,7 @@ const ENTRY_POINTS = [
   { in: "src/kind-quiz.ts", out: "handbook-quiz" },
   { in: "src/kind-roleplay.ts", out: "handbook-roleplay" },
   { in: "src/runsheet.ts", out: "handbook-runsheet" },
+  { in: "src/slides.ts", out: "handbook-slides" },
   { in: "src/trainer.ts", out: "handbook-trainer" },
   { in: "src/kind-scale.ts", out: "handbook-scale" },
   { in: "src/kind-worksheet.ts", out: "handbook-worksheet" },

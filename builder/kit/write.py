@@ -16,13 +16,15 @@ from builder.model.base import Edition
 from builder.model.handbook import Handbook
 from builder.render import Options, Renderer
 from builder.sessions import SessionView, session_views
+from builder.slides import deck_of
 from builder.tree import write_file, write_tree
 
 KITS = Path("build/kits")
-SCRIPT = "handbook-runsheet.js"
-STYLE = "handbook-session.css"
+SHEET, SLIDES, PDF = "run-sheet", "slides", "kit.pdf"
 EDITION: Edition = "trainer"
-SHEET, PDF = "run-sheet", "kit.pdf"
+STYLE, SLIDES_STYLE = "handbook-session.css", "handbook-slides.css"
+SCRIPTS = {SHEET: "handbook-runsheet.js", SLIDES: "handbook-slides.js"}
+"""What makes a page move; paper needs no script."""
 SESSIONS = "content/sessions"
 
 
@@ -72,15 +74,18 @@ def _chosen(views: tuple[SessionView, ...], wanted: Wanted) -> SessionView:
 
 
 def _pages(handbook: Handbook, view: SessionView, sink: Diagnostics) -> dict[str, str]:
-    """Part → its page. Only the run sheet does anything; paper needs no script."""
-    script, style = standalone(handbook, sink, [SCRIPT], STYLE)
+    """Part → its page, the slides last."""
     renderer = Renderer(handbook, Options(edition=EDITION))
-    pages = {}
-    for name in (SHEET, *view.handouts):
-        code = script if name == SHEET else ""
-        facts = {"script": Markup(code), "style": Markup(style), "script_hash": _hash(code)}  # noqa: S704 - our own
-        pages[name] = renderer.kit_page(name, view, **facts)
-    return pages
+    pages = {name: renderer.kit_page(name, view, **_inside(handbook, sink, name)) for name in (SHEET, *view.handouts)}
+    return pages | {SLIDES: renderer.kit_slides(deck_of(view, handbook), **_inside(handbook, sink, SLIDES))}
+
+
+def _inside(handbook: Handbook, sink: Diagnostics, name: str) -> dict[str, object]:
+    """What a page that stands alone holds of the front end."""
+    scripts = [SCRIPTS[name]] if name in SCRIPTS else []
+    script, css = standalone(handbook, sink, scripts, SLIDES_STYLE if name == SLIDES else STYLE)
+    script = script if scripts else ""
+    return {"script": Markup(script), "style": Markup(css), "script_hash": _hash(script)}  # noqa: S704 - our own
 
 
 def _printed(handbook: Handbook, view: SessionView, pages: Mapping[str, str], sink: Diagnostics) -> bytes | None:
@@ -103,7 +108,7 @@ def _printed(handbook: Handbook, view: SessionView, pages: Mapping[str, str], si
 def _refuse_foreign(folder: Path) -> None:
     """A kit's folder is made to hold the kit alone: anything else in it would be lost."""
     there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-    known = {f"{name}.html" for name in (SHEET, "workbook", "key", "roles", "forms", "sign-in")} | {PDF}
+    known = {f"{name}.html" for name in (SHEET, "workbook", "key", "roles", "forms", "sign-in", SLIDES)} | {PDF}
     if strange := sorted(there - known):
         raise click.ClickException(f"{folder} 里还有别的东西（{strange[0]}），没有写进去；换一个空文件夹。")
 

@@ -18,6 +18,14 @@ class Cut(Model):
     how: Prose = Field(description="砍成什么样：哪些不做、改成课后、一句话带过。")
 
 
+class OwnSlide(Model):
+    """What participants have to see and neither a lesson nor an exercise holds."""
+
+    title: Line | None = Field(None, description="这一页的标题；不写用这一段的标题。")
+    text: Prose = Field(description="给学员看的字，短，一行一条（Markdown）。")
+    answer: Prose | None = Field(None, description="先藏着，再按一下才出来的答案。")
+
+
 class Activity(Model):
     """A stretch of the session."""
 
@@ -34,6 +42,10 @@ class Activity(Model):
     lesson: Id | None = Field(None, description="用哪一课的内容（幻灯片从这里来）。")
     blocks: tuple[Id, ...] = Field((), description="只用这一课的哪些块（块的编号）；不写由程序挑。")
     exercise: Id | None = Field(None, description="做哪个练习。")
+    slides: tuple[OwnSlide, ...] = Field((), description="课和练习里没有、却要投给学员看的：要他们默写的几样、规则。")
+    seconds: int | None = Field(
+        None, ge=5, le=36_000, description="投影上倒计时几秒；不写：动手的段和休息按 minutes，答题按字数估。"
+    )
     aim: Line | None = Field(None, description="这一段要学员做到什么，一句话。")
     say: Prose | None = Field(None, description="说什么：能照着念，也能丢开。")
     show: Prose | None = Field(None, description="投影上放什么。")

@@ -270,7 +270,16 @@ def test_a_kit_stands_alone(page: Page, root: Path, tmp_path: Path, requests: li
     )
     assert done.exit_code == 0, done.output
     made = [Path(line) for line in done.stdout.splitlines()]
-    assert [path.stem for path in made] == ["run-sheet", "workbook", "key", "roles", "forms", "sign-in", "kit"]
+    assert [path.stem for path in made] == [
+        "run-sheet",
+        "workbook",
+        "key",
+        "roles",
+        "forms",
+        "sign-in",
+        "slides",
+        "kit",
+    ]
     page.clock.install(time=NINE)
     page.goto(made[0].as_uri())
     page.get_by_role("button", name="跟着时间走").click()

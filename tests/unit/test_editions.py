@@ -27,7 +27,7 @@ SESSION = Path(__file__).parents[1] / "sites" / "session.yml"
 KEPT = ("why", "why_true", "why_false", "explain", "model_answer", "back", "trainer")
 """Keys of an exercise's file whose texts only trainers read, where it is `keyed: trainer`."""
 CHECKED = ("title", "aim", "say", "show", "do", "watch", "stuck", "how", "said", "answer", "ask", "listen_for", "who",
-           "when", "limits", "before", "people")  # fmt: skip
+           "when", "limits", "before", "people", "text")  # fmt: skip
 """Keys of a session's file that hold texts."""
 
 
@@ -127,7 +127,16 @@ def test_no_byte_of_the_learners_site_holds_a_secret(secret: tuple[Path, list[st
     assert found_in(site, [*secrets, "7315.25", "0.125"]) == set()
     assert not (site / "sessions").exists()
     names = {path.name for path in (site / "assets").iterdir()}
-    assert not {"handbook-runsheet.js", "handbook-session.css", "handbook-trainer.js"} & names
+    assert (
+        not {
+            "handbook-runsheet.js",
+            "handbook-session.css",
+            "handbook-slides.js",
+            "handbook-slides.css",
+            "handbook-trainer.js",
+        }
+        & names
+    )
     assert found_in(build(root, "learner", offline=True), secrets) == set()
     assert found_in(root / "build" / "offline", secrets) == set()
 
@@ -154,6 +163,7 @@ def test_the_tree_for_other_engines_keeps_them_too(secret: tuple[Path, list[str]
     assert found_in(root / "build" / "docs", secrets) == set()
     assert write_docs(root, Diagnostics(), "trainer") == root / "build" / "mkdocs-trainer.yml"
     assert (root / "build/docs-trainer/sessions/talk/index.md").is_file()
+    assert (root / "build/docs-trainer/sessions/talk-slides.html").is_file()
     assert found_in(root / "build" / "docs", secrets) == set()
 
 

@@ -21,6 +21,7 @@ SCRIPTS = {
     "flow": "flow.ts", "timer": "timer.ts", "board": "board.ts", "charts": "charts.ts", "class": "class.ts", "quiz": "kind-quiz.ts", "mine": "mine.ts", "review": "review-session.ts", "folio": "folio.ts", "scale": "kind-scale.ts",
     "checklist": "kind-checklist.ts",
     "runsheet": "runsheet.ts",
+    "slides": "slides.ts",
     "case": "kind-case.ts", "cards": "kind-cards.ts", "roleplay": "kind-roleplay.ts",
     "receipt": "receipt.ts",
     "policy": "policy.ts",

@@ -168,6 +168,10 @@ export function mountRunsheet(root: HTMLElement): void {
     acts[act]?.();
   });
   document.addEventListener("visibilitychange", () => showLive());
+  // The slides, in another window, go on with the same minutes.
+  addEventListener("storage", (event) => {
+    if (event.key === key) change(load(key, stretches.length, Date.now()));
+  });
   if (kept.began !== null) control("start").value = clock(start());
   change(kept);
 }
