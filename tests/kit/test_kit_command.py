@@ -25,7 +25,7 @@ from tests.policy.same_text import needs_poppler
 if TYPE_CHECKING:
     from click.testing import Result
 
-PAGES = ["run-sheet.html", "workbook.html", "key.html", "roles.html", "forms.html", "sign-in.html"]
+PAGES = ["run-sheet.html", "workbook.html", "key.html", "roles.html", "forms.html", "sign-in.html", "slides.html"]
 HOSTILE = (
     '#panic("x")', "#import sys: *", "$x^2$ $", "a < label > b @label", "*b* _i_ `c`", "[[ ]] #[", "// no /* comment */",
     "\\u{1F600} \\", "= 标题", "- 一 + 二 / 三: 四", "~ -- --- ...", "“”‘’'\"", "&amp; &lt;b&gt; &#60; < script >",
