@@ -137,3 +137,9 @@ def test_what_is_accepted_is_counted_and_not_shown(tmp_path: Path) -> None:
     resolve(load(root, sink), sink)
     assert [(found.code, found.line) for found in sink] == [("HB712", 1), ("HB715", 3), ("HB714", 13)]
     assert sink.accepted_count == 2
+
+
+@pytest.mark.parametrize("text", ["b\u3000={{乙%+%\u3000 ", "乙%+%", "甲a", "a甲 "])
+def test_what_the_linter_adds_at_the_end_is_no_trouble(text: str) -> None:
+    for slip in slips(text):
+        assert 0 <= slip.offset < len(text)
