@@ -10,7 +10,7 @@ from builder.bank.entries import Block, Line
 from builder.bank.ids import Identified, new_question, part_ids
 from builder.bank.layout import ORDER, PARTS, QUESTION, QUIZ, QUIZ_ORDER, TYPES, cells_of
 from builder.bank.rewrite import same
-from builder.bank.show import Row, bucket_names, plain_text, show_question, show_quiz, stamp
+from builder.bank.show import Row, bucket_names, plain_text, show_question, show_quiz, stamp, tidy
 from builder.bank.table import Table
 from builder.bank.values import changed, in_order, value, woven
 from builder.diagnostics import Diagnostics, nearest
@@ -235,7 +235,7 @@ def _in_class(item: Mapping[str, Any], bucket: str) -> dict[str, Any]:
 
 
 def _name(value: Any) -> str:
-    return str(value["id"]) if isinstance(value, dict) else plain_text(value)
+    return str(value["id"]) if isinstance(value, dict) else tidy(plain_text(value))
 
 
 def _numbered(names: Sequence[str]) -> list[str]:

@@ -56,11 +56,11 @@ def stamp(rows: Sequence[Row]) -> str:
 
 
 def bucket_names(question: Mapping[str, Any]) -> dict[str, str]:
-    """What each class of a sorting question is called in cells: its label, or its id where two share one."""
+    """What each class of a sorting question is called in cells: its label; its id where that shows nothing or twice."""
     buckets = {one["id"]: tidy(str(one.get("label", one["id"]))) for one in question.get("buckets") or ()}
     labels = list(buckets.values())
     return {
-        ident: label if labels.count(label) == 1 and label not in buckets else ident
+        ident: label if label and labels.count(label) == 1 and label not in buckets else ident
         for ident, label in buckets.items()
     }  # fmt: skip
 
@@ -105,7 +105,7 @@ def _show(value: Any, field: Field) -> str:
     if field.kind == "mark":
         return "true" if value else ""
     if isinstance(value, list):
-        return "\n".join(tidy(plain_text(one)) for one in value)
+        return tidy("\n".join(tidy(plain_text(one)) for one in value))
     return tidy(plain_text(value))
 
 

@@ -122,7 +122,7 @@ def _joined(run: list[Change], known: str) -> tuple[int, int, str]:
 
 def _meant(places: Sequence[int], text: str, kind: str, start: int) -> bool:
     """Whether what the linter would change is right: a wide sign, or the space that lets bold end after one."""
-    after_mark = start > 0 and places[start] - places[start - 1] > 1
+    after_mark = 0 < start < len(places) and places[start] - places[start - 1] > 1
     return (kind == "replace" and text[start] in _WIDE) or (kind == "delete" and after_mark)
 
 
@@ -132,7 +132,8 @@ def _slip(places: Sequence[int], text: str, span: tuple[int, int], want: str) ->
     found = text[start:end]
     if want.replace(" ", "") != found or not want:
         case = "width" if want.strip() else "no-space"
-        return Slip(case, places[start], places[end - 1] - places[start] + 1, found, want)
+        at = places[min(start, len(places) - 1)]  # what is put in may be put at the end
+        return Slip(case, at, max(1, places[end - 1] - at + 1), found, want)
     first, last = max(0, start - 1), min(end, len(text) - 1)
     whole = text[first : last + 1]
     return Slip("space", places[first], places[last] - places[first] + 1, whole, f"{text[first]}{want}{text[last]}")

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from builder.bank.entries import as_number
 from builder.bank.give import quizzes, workbook
 from builder.bank.labels import Labels, meant
 from builder.bank.layout import COLUMNS, OWN, TYPES, cells_of
+from builder.bank.rewrite import rewritten
 from builder.bank.show import plain_text, tidy
 from builder.bank.take import take
 from builder.cells import quoted, unquoted
 from builder.diagnostics import Diagnostics
 from builder.diagnostics.render import as_text
 from builder.load import load
+from builder.resolve import resolve
+from builder.source import parse
 from tests.bank.books import ALL, PATH, Book
 from tests.handbooks import OURS
 
@@ -414,6 +418,41 @@ def _cell_of(sheet: Any, book: Book, row: int, column: str) -> str | None:
     if field.kind == "bucket":
         return {"do": "今天做", "note": "记下"}.get(text, text)
     return text
+
+
+LINES = st.one_of(
+    st.text("甲乙 ab，“”-=+@'#:?|>[]{}\"\\%0159_x\t\u3000🙂\u00a0", min_size=1, max_size=12),
+    st.sampled_from(
+        ["=1+1", "'=1", "''=1", "＝1", "true", "1.50", "_x000D_", "_x0041_", "x005F_", "<b>&amp;", " 甲 ", "✓", "-"]
+    ),
+)
+
+
+@given(texts=st.lists(LINES, min_size=8, max_size=8), prose=st.lists(LINES, min_size=1, max_size=3))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_question_says_comes_back(shared: Book, texts: list[str], prose: list[str]) -> None:
+    """Export and import are each other's inverse, through another program too, whatever the texts are."""
+    book = shared
+    document = parse(PATH, ALL.encode(), Diagnostics())
+    assert document
+    wanted: Any = copy.deepcopy(document.value)
+    by_id = {one["id"]: one for one in wanted["questions"]}
+    by_id["pick"]["options"][1] |= {"text": texts[0], "why": "\n".join(prose)}
+    by_id["pick"]["hint"] = "\n".join(prose) + "\n\n"
+    by_id["week"]["blanks"][0]["accept"] = texts[:3]
+    by_id["who"]["pairs"][0] |= {"left": texts[3], "right": texts[4]}
+    by_id["who"]["extra"] = texts[4:7]
+    by_id["today"]["buckets"][0]["label"] = texts[7]
+    by_id["today"]["buckets"][1]["label"] = texts[6]
+    text = rewritten(document, ALL, wanted)
+    (book.root / PATH).write_text(text, "utf-8")
+    resolve(load(book.root, sink := Diagnostics()), sink)
+    assume(not sink.error_count)
+    data = book.export()
+    assert book.take(remove=True).taken.files == {}  # type: ignore[union-attr]
+    (book.root / "plain.xlsx").write_bytes(data)
+    taken = take(book.root, book.root / "plain.xlsx", sink := Diagnostics(), remove=True)
+    assert (taken and taken.files, len(sink)) == ({}, 0)
 
 
 @given(st.text("'=+-@＝ \t甲a\n", max_size=8))

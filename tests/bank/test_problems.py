@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from builder.bank import reader
 from builder.bank.take import take
@@ -112,8 +114,8 @@ def test_a_cell_is_told_where_it_is(book: Book, case: Case) -> None:
 def _english(found: Any) -> str:
     """A problem in English without what the author wrote and what columns are called."""
     words = found.message("en") + found.hint("en")
-    for given in (*dict(found.args).values(), "不对", "对"):
-        for one in sorted(given if isinstance(given, tuple) else (given,), key=len, reverse=True):
+    for said in (*dict(found.args).values(), "不对", "对"):
+        for one in sorted(said if isinstance(said, tuple) else (said,), key=len, reverse=True):
             words = words.replace(one[:59], "")
     return words
 
@@ -410,6 +412,30 @@ def test_wrong_dimensions_and_rich_text_are_no_matter(book: Book, tmp_path: Path
     (tmp_path / "a.xlsx").write_bytes(package(parts))
     taken = take(book.root, tmp_path / "a.xlsx", sink := Diagnostics())
     assert (taken and taken.files, len(sink)) == ({}, 0), as_text(sink)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    return Book(tmp_path_factory.mktemp("whole"))
+
+
+@given(data=st.data())
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_damage_is_told_and_never_a_traceback(whole: Book, data: st.DataObject) -> None:
+    """Bytes that change inside any part of the package."""
+    parts = unpacked(whole.export())
+    for _ in range(data.draw(st.integers(1, 3))):
+        name = data.draw(st.sampled_from(sorted(parts)))
+        at = data.draw(st.integers(0, max(0, len(parts[name]) - 1)))
+        junk = data.draw(
+            st.sampled_from([b"", b"<", b">", b'"', b"0", b"9999999999", b"\xff", b"&#0;", b"<c/>", b"<v>x</v>", b"-"])
+        )
+        parts[name] = parts[name][:at] + junk + parts[name][at + data.draw(st.integers(0, 40)) :]
+    (whole.root / "a.xlsx").write_bytes(package(parts))
+    taken = take(whole.root, whole.root / "a.xlsx", sink := Diagnostics())
+    assert taken is not None or sink.error_count
+    assert "HB999" not in {one.code for one in sink}
+    as_text(sink)
 
 
 def test_links_to_other_workbooks_are_not_followed(book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,6 +55,12 @@ def test_what_is_not_is_found_where_it_stands(text: str, found: list[tuple[str, 
         assert plain(text[slip.offset : slip.offset + slip.length]) == slip.found
 
 
+@pytest.mark.parametrize("text", ["b\u3000={{乙%+%\u3000 ", "乙%+%", "甲a", "a甲 "])
+def test_what_the_linter_adds_at_the_end_is_no_trouble(text: str) -> None:
+    for slip in slips(text):
+        assert 0 <= slip.offset < len(text)
+
+
 def test_places_of_what_is_read() -> None:
     seen = visible("a**b**[c](term:d)`e`{{f}}")
     assert seen.text == "abc\ufffc0 元"
