@@ -909,7 +909,7 @@ def test_bars_and_lines_with_their_text(page: Page, sheets: str) -> None:
     assert len(table) == 13
     expect(line.get_by_role("img", name="权重。权重：最高是")).to_be_visible()
     assert rows_of(line)[2] == ["2 月", "0.5"]
-    expect(line.locator("svg .hb-oneline")).to_have_count(1)
+    expect(line.locator("svg .hb-line")).to_have_count(1)
 
 
 def test_quadrants_pareto_stacks_and_radar_with_their_text(page: Page, sheets: str) -> None:
@@ -1277,7 +1277,9 @@ def test_lines_grow_where_the_browser_does_not_help(page: Page, sheets: str) -> 
     assert page.locator("[name=goal], [name^='customers.0']").evaluate_all(CUT) == []
 
 
-def test_rows_that_fit_no_screen_are_cards(page: Page, sheets: str, axe: Axe) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_rows_that_fit_no_screen_are_cards(open_page: OpenPage, sheets: str, axe: Axe, scheme: str) -> None:
+    page = open_page(color_scheme=scheme)
     go(page, sheets + "wide/")
     fill_wide(page)
     assert page.locator(".hb-scroll").evaluate_all(SIDEWAYS) == 0
