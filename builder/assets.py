@@ -13,7 +13,7 @@ from builder.words import words
 
 DIST = Path(__file__).parent / "frontend" / "dist"
 SCRIPT = "handbook.js"
-TRAINERS = ("class", "runsheet", "session", "trainer")
+TRAINERS = ("class", "runsheet", "scan", "session", "trainer")
 """Parts of the bundle that only the trainer's edition has."""
 
 
