@@ -17,6 +17,7 @@ from builder.engines.site import _config, _run
 from builder.render import Options
 from tests.browser import filling
 from tests.browser.filling import PHOTO
+from tests.browser.pauses import longest_pause, watch_pauses
 from tests.browser.test_class import go, report, settled
 from tests.classes import HANDBOOK, class_facts
 from tests.conftest import CHROMIUM_OPTIONS, DESK, PHONE
@@ -228,23 +229,6 @@ def test_many_pictures_leave_the_page_responsive(
     )
     assert answered(page)[0]["n"] == 1
     assert longest_pause(page) < 1000
-
-
-def watch_pauses(page: Page) -> None:
-    """Keep the long tasks of the page from when it is handed files; what the test does to hand them over is not its."""
-    page.evaluate("""() => {
-      window.tasks = []; let began = Infinity;
-      addEventListener("change", () => (began = performance.now()), true);
-      new PerformanceObserver((list) => {
-        for (const { startTime, duration } of list.getEntries()) if (startTime >= began) window.tasks.push(duration);
-      }).observe({ type: "longtask" });
-    }""")
-
-
-def longest_pause(page: Page) -> float:
-    """In milliseconds; 0 when no task was long."""
-    found: float = page.evaluate("Math.max(0, ...window.tasks)")
-    return found
 
 
 def test_a_page_from_the_disk_reads_pictures_too(
