@@ -14,7 +14,7 @@ from builder.words import words
 DIST = Path(__file__).parent / "frontend" / "dist"
 SCRIPT = "handbook.js"
 SLIDES = "handbook-slides.js"
-TRAINERS = ("class", "runsheet", "session", "slides", "trainer")
+TRAINERS = ("class", "runsheet", "scan", "session", "slides", "trainer")
 """Parts of the bundle that only the trainer's edition has."""
 
 

@@ -6,9 +6,11 @@ from builder.engines.policy import policy
 from builder.tree import Tree
 
 
-def hosting_files(hashes: Iterable[str]) -> Tree:
-    """Path in the site → bytes. `hashes` allow the inline scripts of all pages together."""
-    headers = _headers(sorted(set(hashes)))
+def hosting_files(hashes: Iterable[str], *, camera: bool = False) -> Tree:
+    """Path in the site → bytes. `hashes` allow the inline scripts of all pages together; `camera` its own pages to ask
+    for the camera, as the class page does.
+    """
+    headers = _headers(sorted(set(hashes)), "(self)" if camera else "()")
     return {
         "_headers": _netlify(headers).encode(),
         "hosting/nginx.conf": _nginx(headers).encode(),
@@ -16,13 +18,13 @@ def hosting_files(hashes: Iterable[str]) -> Tree:
     }
 
 
-def _headers(hashes: list[str]) -> dict[str, str]:
+def _headers(hashes: list[str], camera: str) -> dict[str, str]:
     return {
         # Only a header can say who may show the pages in a frame; a learning system's address goes here.
         "Content-Security-Policy": f"{policy(hashes)}; frame-ancestors 'self'",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Permissions-Policy": f"camera={camera}, geolocation=(), microphone=(), payment=(), usb=()",
         "Cross-Origin-Opener-Policy": "same-origin",
     }
 

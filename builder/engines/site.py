@@ -11,6 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
+from builder import links
 from builder.build import build_tree
 from builder.engines.pages_plugin import PagesPlugin
 from builder.engines.site_plugin import SitePlugin
@@ -94,7 +95,7 @@ def _config(root: Path, site: Path, *, offline: bool, strict: bool) -> MkDocsCon
 def _run(config: MkDocsConfig, built: Built, *, offline: bool) -> None:
     plugins: Any = config.plugins  # MkDocs takes whatever has its events
     plugins["handbook/pages"] = PagesPlugin(built, from_disk=offline)
-    plugins["handbook/site"] = SitePlugin(from_disk=offline)
+    plugins["handbook/site"] = SitePlugin(from_disk=offline, camera=links.CLASS in built.tree)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

@@ -36,10 +36,11 @@ made (for it needs `site_url`) is not among the files that are copied."""
 
 
 class SitePlugin:
-    """`from_disk` makes a site that is opened as files, without a server."""
+    """`from_disk` makes a site that is opened as files, without a server; `camera` one whose pages may ask for it."""
 
-    def __init__(self, *, from_disk: bool = False) -> None:
+    def __init__(self, *, from_disk: bool = False, camera: bool = False) -> None:
         self._from_disk = from_disk
+        self._camera = camera
         self._serving = False
         self._site: FreshSite | None = None
         self._restore_clock: Callable[[], None] = _nothing
@@ -116,7 +117,7 @@ class SitePlugin:
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add what lies beside the pages, and put the new site in place of the old one."""
         if self._site:
-            _complete(self._site.folder, self._hashes, from_disk=self._from_disk)
+            _complete(self._site.folder, self._hashes, from_disk=self._from_disk, camera=self._camera)
             if not _failed_strictly(config):
                 self._site.finish()
             config.site_dir = str(self._site.live)
@@ -150,12 +151,12 @@ def _unused(path: str) -> bool:
     return path.startswith(UNUSED) or path.endswith(".map")
 
 
-def _complete(site: Path, hashes: set[str], *, from_disk: bool) -> None:
+def _complete(site: Path, hashes: set[str], *, from_disk: bool, camera: bool) -> None:
     if from_disk:
         index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
         (site / "search" / "search_index.js").write_text(f"var __index = {index}", encoding="utf-8", newline="\n")
         return
-    for path, data in hosting_files(hashes).items():
+    for path, data in hosting_files(hashes, camera=camera).items():
         (site / path).parent.mkdir(exist_ok=True)
         (site / path).write_bytes(data)
 

@@ -30,6 +30,7 @@ const ENTRY_POINTS = [
   { in: "src/folio.ts", out: "handbook-folio" },
   { in: "src/policy.ts", out: "handbook-policy" },
   { in: "src/qr.ts", out: "handbook-qr" },
+  { in: "src/scan.ts", out: "handbook-scan" },
   { in: "src/receipt.ts", out: "handbook-receipt" },
   { in: "src/extras.ts", out: "handbook-extras" },
   { in: "src/kind-cards.ts", out: "handbook-cards" },

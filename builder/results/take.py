@@ -1,7 +1,7 @@
 """What somebody handed in → sittings; the browser's twin is frontend/src/class/take.ts.
 
 Whatever a text holds, it gives sheets and problems and never an error: an answers file is one sheet, a text of codes
-and a table typed from paper as many as they have lines.
+and a table typed from paper as many as they have lines. A picture is refused: only the class page reads QR codes.
 
 Of each exercise one sitting counts. Of a quiz it is the first attempt that was not helped by "try again"; without one,
 the first attempt; without any, the answers as they stand. Of all else it is the answers as they stand. What was
@@ -32,6 +32,7 @@ LONGEST_LABEL = 60
 LEAST_TIMES = 3
 _ID = re.compile(r"(lesson:)?[a-z][a-z0-9_-]{0,63}(~half)?")
 _START = re.compile(r"HB[1IL][\s\-‐-―]", re.IGNORECASE)
+_PICTURE = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF.{4}WEBP|.{4}ftyp", re.DOTALL)
 _LINE = re.compile(r"\r\n?|\n")
 _SIGNS = re.compile(r"[0-9A-Za-z\s-]+", re.ASCII)
 _ENDS = " \t\r\n\u3000:：,，、;；。|"
@@ -93,6 +94,8 @@ def take(data: bytes, source: str, facts: Facts) -> Taken:
     """What somebody handed in holds; never raises for what is in it."""
     from builder.results.paper import take_rows
 
+    if _PICTURE.match(data[:12]):
+        return refused(source, "picture")
     if len(data) > MOST_BYTES:
         return refused(source, "big")
     text = data.decode("utf-8-sig", errors="replace")

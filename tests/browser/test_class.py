@@ -13,6 +13,7 @@ from builder.diagnostics import Diagnostics
 from builder.engines import site
 from builder.render import Options
 from builder.results.codes import encode
+from tests.browser.pauses import longest_pause, watch_pauses
 from tests.classes import HANDBOOK, answers_file, class_facts
 from tests.conftest import PHONE
 from tests.handbooks import write
@@ -135,15 +136,11 @@ def test_the_projector_hides_every_name(page: Page, class_page: str) -> None:
 def test_two_thousand_files_and_the_page_stays_responsive(page: Page, class_page: str) -> None:
     files = [(f"{n:04}.json", answers_file(FACTS, n, f"学员{n}").encode()) for n in range(2000)]
     go(page, class_page)
-    page.evaluate("""() => {
-      window.longest = 0; let last = performance.now();
-      const tick = () => { const now = performance.now(); window.longest = Math.max(window.longest, now - last); last = now; setTimeout(tick); };
-      tick();
-    }""")
+    watch_pauses(page)
     drop(page, files)
     settled(page, 2000)
     text = page.locator("[data-part=said]").inner_text()
-    print(text, "longest pause", page.evaluate("window.longest"), "ms")
+    print(text, "longest pause", longest_pause(page), "ms")
     found = report(page)
     assert [quiz["n"] for quiz in found["report"]["quizzes"]] == [2000, 2000]
     expect(page.locator("[data-section=people] tbody tr")).to_have_count(300)

@@ -1,6 +1,7 @@
 // What tests/unit/test_results_*.py ask of the class page's logic, without a page.
 
 import { index, type Facts } from "../../builder/frontend/src/class/facts";
+import * as marks from "../../builder/frontend/src/class/marks";
 import { People } from "../../builder/frontend/src/class/people";
 import { report } from "../../builder/frontend/src/class/report";
 import * as stats from "../../builder/frontend/src/class/stats";
@@ -32,3 +33,7 @@ export function reported(files: File[]): unknown {
 
 export const { items, reliability, change, summary, spread, bins, percents, flags } = stats;
 export { decode, encode } from "../../builder/frontend/src/code";
+
+const entries = (found: Map<number, number> | undefined): unknown => found && Object.fromEntries(found);
+export const places = (text: string, count: number): unknown => entries(marks.places(text, count));
+export const beside = (text: string, lines: number, letters: number): unknown => entries(marks.beside(text, lines, letters));

@@ -58,3 +58,5 @@ def test_hosting_files_carry_every_hash_once_in_a_fixed_order() -> None:
     for text in files.values():
         assert text.count(b"'sha256-a' 'sha256-b'") == 1
         assert b"frame-ancestors 'self'" in text
+        assert b"camera=()," in text
+    assert all(b"camera=(self)," in text for text in hosting_files([], camera=True).values())

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.results import stats
+from builder.results import marks, stats
 from builder.results.codes import decode, encode
 from builder.results.people import Memory, place
 from builder.results.report import report
@@ -219,9 +219,13 @@ def test_any_answers_file_is_taken_alike(node: Node, exercises: Any, name: str) 
 
 
 cells = st.sampled_from(
-    ["A", "ab", "A C", "对", "√", "x", "7|24", "1", "2.5", "6次", "", "'=1", "quarter", "ｂ", "3", "-1", '"', "，"]
-)
-heads = st.lists(st.sampled_from(list(KNOWN["before"]["asked"])), min_size=1, max_size=6)
+    ["A", "ab", "A C", "对", "√", "x", "7|24", "1", "2.5", "6次", "", "'=1", "quarter", "ｂ", "3", "-1", '"', "，",
+     "3 1 2 4", "C A B D", "dcba", "4321", "2 - 2 1", "B A", "BA", "1B 2A", "2C", "A B A", "1A3B", "ABC", "①b", "- -"]
+)  # fmt: skip
+heads = st.lists(
+    st.sampled_from([*KNOWN["before"]["asked"], "1", "2.confidence", "6", "７", "8", "9", "0", "8.x", "007"]),
+    min_size=1, max_size=6,
+)  # fmt: skip
 
 
 @quick
@@ -231,6 +235,65 @@ def test_any_table_from_paper_is_taken_alike(node: Node, head: list[str], rows: 
     files = [("x.csv", "\n".join(lines).encode())]
     same(taken(files), node.call("taken", packed(files)))
     same(reported(files), node.call("reported", packed(files)))
+
+
+marked = st.text(alphabet="1234ABCDab0-— ,|xé½²", max_size=12) | st.lists(
+    st.sampled_from(["1", "2", "3", "10", "A", "b", "C", "-", "0", "1A", "2b", "3C", "11D"]), max_size=5
+).map(" ".join)
+
+
+@quick
+@given(marked, st.integers(2, 12), st.integers(2, 6))
+def test_marks_on_paper_are_read_alike(node: Node, text: str, lines: int, letters: int) -> None:
+    for ours, theirs in (
+        (marks.places(text, lines), node.call("places", text, lines)),
+        (marks.beside(text, lines, letters), node.call("beside", text, lines, letters)),
+    ):
+        assert ours == (None if theirs is None else {int(line): one for line, one in theirs.items()})
+
+
+PAPER: dict[str, dict[str, tuple[str, Any]]] = {
+    "line": {
+        "3 1 2 4": ("answer", [3, 1, 2, 4]), "3124": ("answer", [3, 1, 2, 4]), "C A B D": ("answer", [2, 3, 1, 4]),
+        "dcba": ("answer", [4, 3, 2, 1]), "3, - 2 4": ("answer", [3, None, 2, 4]), "③ ① ② ④": ("answer", [3, 1, 2, 4]),
+        "1": ("given", 1), "0.5": ("given", 0.5), "0": ("given", 0), "2 2 1 1": ("answer", [2, 2, 1, 1]),
+        "3 1 2": ("", None), "5 1 2 3": ("", None), "A A B C": ("", None), "A 2 C D": ("", None), "- - - -": ("", None), "2": ("", None),
+    },
+    "pair": {
+        "B A": ("answer", [1, 0]), "ba": ("answer", [1, 0]), "2C": ("answer", [None, 2]), "1C2A": ("answer", [2, 0]),
+        "- C": ("answer", [None, 2]), "1": ("given", 1), "D A": ("", None), "A B C": ("", None), "3A": ("", None), "1A 1B": ("", None),
+    },
+    "box": {
+        "A B A": ("answer", [0, 1, 0]), "3B 1A": ("answer", [0, None, 1]), "2.5": ("given", 2.5), "4": ("", None), "A B C": ("", None),
+    },
+}  # fmt: skip
+
+
+def test_order_match_and_sort_are_typed_as_they_stand_on_paper(node: Node) -> None:
+    for name, texts in PAPER.items():
+        question = next(q for q in KNOWN["before"]["questions"] if q["id"] == name)
+        choices = question.get("choices", ["mine", "theirs"])
+        number = 1 + [q["id"] for q in KNOWN["before"]["questions"]].index(name)
+        for text, (kind, value) in texts.items():
+            files = [("x.csv", f'before,{number}\n甲,"{text}"\n'.encode())]
+            ours = taken(files)
+            same(ours, node.call("taken", packed(files)))
+            if not kind:
+                refusal, nothing = ours[0]["problems"]
+                assert (refusal["source"], refusal["why"], refusal["args"]["column"]) == (
+                    "x.csv 2",
+                    "paper_cell",
+                    str(number),
+                ), text
+                assert nothing["why"] == "nothing"
+                continue
+            (sitting,) = ours[0]["sheets"][0]["sittings"]
+            if kind == "given":
+                assert sitting["given"] == {name: value}, text
+                continue
+            spoken = [one if one is None or name == "line" else choices[one] for one in value]
+            wanted = {part: one for part, one in zip(question["parts"], spoken, strict=True) if one is not None}
+            assert sitting["answers"] == {name: wanted}, text
 
 
 @quick

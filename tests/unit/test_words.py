@@ -27,6 +27,8 @@ SCRIPTS = {
     "policy": "policy.ts",
 }  # fmt: skip
 PARTS_OF_WORKSHEETS = {"extras", "flow", "timer", "board"}
+PART_OF_CLASS = "scan.ts"
+"""Also a worker, where no words can be put in front of it: what it says on the page travels with the class page's."""
 IMPORTS = re.compile(r"""^(?:import|export)\s(?!type\b)[^"]*"(\.[^"]+)";""", re.MULTILINE)
 
 
@@ -49,6 +51,8 @@ def groups(path: Path) -> list[dict[str, str]]:
     assert set(js) == set(SCRIPTS)
     owners = [name for name, entry in SCRIPTS.items() if path in modules(SRC / entry)]
     shared = [js["handbook"]]
+    if not owners and path in modules(SRC / PART_OF_CLASS):
+        return [*shared, js["class"]]
     if len(owners) != 1:
         return shared
     return [*shared, js[owners[0]], *([js["worksheet"]] if owners[0] in PARTS_OF_WORKSHEETS else [])]

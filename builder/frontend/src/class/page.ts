@@ -1,17 +1,23 @@
 /** <hb-class>: what a class handed in, read and shown in the browser. Nothing leaves it. */
 
 import { lazy } from "../lazy";
+import type {} from "../scan";
 import { words } from "../words";
 import { index, type Facts } from "./facts";
 import { People } from "./people";
 import { steps, type Report } from "./report";
 import { show } from "./show";
-import { MOST_BYTES, refused, take, type Problem } from "./take";
+import { isPicture, labelOf, MOST_BYTES, refused, signOf, take, takeCode, type Problem, type Taken } from "./take";
 
 /** How long work may go on before the page gets its turn, in milliseconds. */
 const SLICE = 12;
 /** Files asked for at once. */
 const AHEAD = 48;
+/** Bytes of the largest picture that is read; a phone's photo has up to 15 million. */
+const MOST_PICTURE = 25_000_000;
+/** Bytes at both ends of a picture by which it is known again. */
+const ENDS = 65_536;
+const PICTURE = /\.(png|jpe?g|webp|heic|heif|gif|bmp|avif)$/i;
 
 export interface Input {
   name: string;
@@ -34,6 +40,10 @@ export function mountClass(root: HTMLElement): void {
   let people = new People();
   let problems: Problem[] = [];
   let seen = new Map<string, string>();
+  /** Codes of QR pictures, with what their people are called. */
+  let scanned = new Set<string>();
+  /** Codes that the camera saw. */
+  let scans = 0;
   let found: Report | undefined;
   let count = 0;
   let pasted = 0;
@@ -54,33 +64,85 @@ export function mountClass(root: HTMLElement): void {
   }
 
   async function read(inputs: Input[]): Promise<void> {
-    const start = (since = performance.now());
-    first = Math.min(first, start);
-    bar.hidden = false;
+    const start = begin();
     inputs.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     for (let at = 0; at < inputs.length; at += AHEAD) {
       const some = inputs.slice(at, at + AHEAD);
-      const contents = await Promise.all(some.map((one) => (one.size > MOST_BYTES ? "big" : one.bytes().catch(() => "unreadable"))));
+      // Pictures are large: one at a time.
+      const contents = await Promise.all(some.map((one) => (PICTURE.test(one.name) ? "" : load(one))));
       for (const [i, content] of contents.entries()) {
-        enter((some[i] as Input).name, content);
+        const one = some[i] as Input;
+        await enter(one.name, content || (await load(one)));
         await breathe(at + i, inputs.length);
       }
     }
+    await finish(start);
+  }
+
+  function begin(): number {
+    const start = (since = performance.now());
+    first = Math.min(first, start);
+    bar.hidden = false;
+    return start;
+  }
+
+  async function finish(start: number): Promise<void> {
     await compute();
     bar.hidden = true;
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     if (count) said.textContent = words("class_done", { files: count, people: people.all.length, seconds });
   }
 
-  function enter(name: string, content: Uint8Array | string): void {
-    if (typeof content === "string") return void problems.push(...refused(name, content, { of: "" }).problems);
-    const mark = `${content.length} ${hash(content)}`;
+  /** A file's bytes, or why there are none. */
+  function load({ name, size, bytes }: Input): Promise<Uint8Array | string> {
+    const picture = PICTURE.test(name);
+    if (size > (picture ? MOST_PICTURE : MOST_BYTES)) return Promise.resolve(picture ? "picture_big" : "big");
+    return bytes().catch(() => "unreadable");
+  }
+
+  async function enter(name: string, content: Uint8Array | string): Promise<void> {
+    if (typeof content === "string") return keep(refused(name, content, { of: "" }));
+    const picture = content.length > 0 && (PICTURE.test(name) || isPicture(content));
+    const mark = `${content.length} ${picture ? hash(content.subarray(0, ENDS)) + hash(content.subarray(-ENDS)) : hash(content)}`;
     const twin = seen.get(mark);
     if (twin === name) return;
     count++;
     seen.set(mark, twin ?? name);
-    const taken = twin === undefined ? take(content, name, facts) : refused(name, "duplicate", { of: twin });
-    problems.push(...taken.problems, ...taken.sheets.flatMap((sheet) => people.place(sheet)));
+    if (twin !== undefined) keep(refused(name, "duplicate", { of: twin }));
+    else if (picture) await look(name, content);
+    else keep(take(content, name, facts));
+  }
+
+  const keep = ({ problems: more, sheets }: Taken): void => void problems.push(...more, ...sheets.flatMap((sheet) => people.place(sheet)));
+
+  /** Takes the codes in a picture. */
+  async function look(name: string, content: Uint8Array): Promise<void> {
+    const found = window.HBScan ? await window.HBScan.read(content) : { why: "picture_script", of: "" };
+    since = performance.now();
+    if ("why" in found) return keep(refused(name, found.why, { of: found.of }));
+    for (const text of found.texts) keep(takeScan("", text, name));
+  }
+
+  function takeScan(label: string, text: string, source: string): Taken {
+    const taken = takeCode(label, text, source, facts, scanned);
+    return taken.problems.some(({ why }) => why === "code_foreign") ? refused(source, "picture_other", { of: labelOf(text) }) : taken;
+  }
+
+  /** Takes a code that the camera saw; what to say of it, and whether it was welcome. */
+  function see(label: string, text: string): [said: string, taken: boolean] {
+    const taken = takeScan(labelOf(label), text, words("class_scanned", { n: scans + 1 }));
+    const [refusal] = taken.problems;
+    if (refusal) return [words(`class_why_${refusal.why}`, refusal.args), false];
+    // Held up again when its label is gone, it is still the same person's.
+    scanned.add(signOf("", text));
+    [scans, count] = [scans + 1, count + 1];
+    busy = busy.then(async () => {
+      const start = begin();
+      keep(taken);
+      await finish(start);
+    });
+    const title = facts.byId.get(taken.sheets[0]?.sittings[0]?.exercise ?? "")?.title ?? "";
+    return [words("class_scan_taken", { n: scans, title, label: labelOf(label) }), true];
   }
 
   async function compute(): Promise<void> {
@@ -136,7 +198,7 @@ export function mountClass(root: HTMLElement): void {
     },
     clear: () => {
       busy = busy.then(() => {
-        [people, problems, seen, found, count] = [new People(), [], new Map(), undefined, 0];
+        [people, problems, seen, scanned, scans, found, count] = [new People(), [], new Map(), new Set(), 0, undefined, 0];
         window.HBClass = { report: found, problems };
         place.replaceChildren();
         said.textContent = words("class_none");
@@ -153,7 +215,8 @@ export function mountClass(root: HTMLElement): void {
   });
   said.textContent = words("class_none");
   // All that the page needs is there before the first answer is: from then on it has nothing to ask for.
-  void lazy("handbook-charts").catch(() => undefined).then(() => {
+  const scan = lazy("handbook-scan").then(() => window.HBScan?.ready).then(() => window.HBScan?.attachCamera(root, see));
+  void Promise.allSettled([lazy("handbook-charts"), scan]).then(() => {
     watch(part("requests"), () => first);
     root.dataset["ready"] = "";
   });
@@ -168,10 +231,13 @@ function watch(place: HTMLElement, first: () => number): void {
   };
   tell();
   new PerformanceObserver((list) => {
-    asked.push(...list.getEntries().filter(({ startTime }) => startTime >= first()).map(({ name }) => name));
+    asked.push(...list.getEntries().filter(({ startTime }) => startTime >= first()).map(({ name }) => name).filter(leaves));
     tell();
   }).observe({ type: "resource", buffered: false });
 }
+
+/** Whether an address lies beyond this computer. */
+const leaves = (address: string): boolean => !address.startsWith("file:");
 
 /** A mark of some bytes, to know the same file again; no secret depends on it (FNV-1a, twice). */
 function hash(bytes: Uint8Array): string {

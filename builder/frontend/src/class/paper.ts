@@ -2,6 +2,7 @@
 
 import type { Answers, Ask, Value } from "../record";
 import type { Exercise, Index } from "./facts";
+import { beside, places } from "./marks";
 import { labelOf, note, ofAnswers, refused, type Taken } from "./take";
 
 const MOST_ROWS = 5_000;
@@ -14,6 +15,9 @@ type Cell = ["answer", Value] | ["given", number];
 interface Part {
   parts?: string[];
   points?: number;
+  shuffle?: boolean;
+  /** Right sides of a match, and what a sort goes into: the choices that are lettered on paper. */
+  choices?: string[];
 }
 
 export function takeRows(bytes: Uint8Array, source: string, facts: Index): Taken {
@@ -69,24 +73,36 @@ function parse(text: string): string[][] {
   return rows;
 }
 
-function columnsOf(head: string[], known: Exercise, source: string, taken: Taken): Map<number, string> {
-  const found = new Map<number, string>();
-  head.slice(1).forEach((name, i) => {
-    if (Object.prototype.hasOwnProperty.call(known.asked, name) && ![...found.values()].includes(name)) found.set(i + 1, name);
-    else if (name) taken.problems.push(note(source, "paper_column", { column: labelOf(name) }));
+/** Place of a column → the question or its confidence, and what stands above the column. */
+function columnsOf(head: string[], known: Exercise, source: string, taken: Taken): Map<number, [name: string, head: string]> {
+  const found = new Map<number, [string, string]>();
+  const taken_ = new Set<string>();
+  head.slice(1).forEach((text, i) => {
+    const name = named(text, known);
+    if (Object.prototype.hasOwnProperty.call(known.asked, name) && !taken_.has(name)) {
+      taken_.add(name);
+      found.set(i + 1, [name, labelOf(text)]);
+    } else if (text) taken.problems.push(note(source, "paper_column", { column: labelOf(text) }));
   });
   return found;
 }
 
-function takeRow(row: string[], place: string, columns: Map<number, string>, known: Exercise, taken: Taken): void {
+/** The id behind a question's number on paper; what is no such number stays. */
+function named(text: string, known: Exercise): string {
+  const [, number = "", rest = ""] = /^([0-9]{1,3})(\.[^]*)?$/.exec(text) ?? [];
+  const id = (known.questions ?? known.items ?? [])[Number(number) - 1]?.id;
+  return number && id ? id + rest : text;
+}
+
+function takeRow(row: string[], place: string, columns: Map<number, [string, string]>, known: Exercise, taken: Taken): void {
   const label = labelOf(row[0]);
   const answers: Answers = {};
   const given: Record<string, number> = {};
-  for (const [at, name] of columns) {
+  for (const [at, [name, head]] of columns) {
     const text = (row[at] ?? "").normalize("NFKC").trim().replace(/^'/, "").trim();
     if (!text) continue;
     const cell = cellOf(text, name, known);
-    if (!cell) taken.problems.push(note(place, "paper_cell", { column: name, cell: labelOf(text) }));
+    if (!cell) taken.problems.push(note(place, "paper_cell", { column: head, cell: labelOf(text) }));
     else if (cell[0] === "given") given[name] = cell[1];
     else answers[name] = cell[1];
   }
@@ -105,7 +121,9 @@ function cellOf(text: string, name: string, known: Exercise): Cell | undefined {
   }
   const question = known.questions?.find(({ id }) => id === name);
   const type = question?.type ?? OTHERS[ask.shape] ?? "";
-  return TYPES[type]?.(text, question ?? { parts: (ask.options ?? []).map(([id]) => id) });
+  const options = (ask.options ?? []).map(([id]) => id);
+  // A match's choices stand in the order of the page; a sort's are the options as they are.
+  return TYPES[type]?.(text, question ? { choices: options, ...question } : { parts: options });
 }
 
 const number = (text: string): number | undefined => (NUMBER.test(text) ? Number(text) : undefined);
@@ -116,15 +134,19 @@ function letter(text: string, parts: string[]): string | undefined {
   return parts[place];
 }
 
-function single(text: string, { parts = [] }: Part): Cell | undefined {
-  const found = letter(text, parts);
+/** Options in the order of the paper. */
+const lettered = ({ parts = [], shuffle = false }: Part): string[] => (shuffle ? [...parts].sort() : parts);
+
+function single(text: string, question: Part): Cell | undefined {
+  const found = letter(text, lettered(question));
   return found === undefined ? undefined : ["answer", found];
 }
 
-function multiple(text: string, { parts = [] }: Part): Cell | undefined {
+function multiple(text: string, question: Part): Cell | undefined {
+  const { parts = [] } = question;
   let names = parts.includes(text) ? [text] : text.split(/[\s,，、;；|/]+/).filter(Boolean);
   if (names.length === 1 && !parts.includes(names[0] as string)) names = [...(names[0] as string)];
-  const found = names.map((name) => letter(name, parts));
+  const found = names.map((name) => letter(name, lettered(question)));
   return found.length && !found.includes(undefined) ? ["answer", parts.filter((part) => found.includes(part))] : undefined;
 }
 
@@ -144,7 +166,19 @@ function points(text: string, { points: most = 0 }: Part): Cell | undefined {
   return value !== undefined && value >= 0 && value <= most ? ["given", value] : undefined;
 }
 
+function order(text: string, question: Part): Cell | undefined {
+  const { parts = [] } = question;
+  const found = places(text, parts.length);
+  return points(text, question) ?? (found && ["answer", Object.fromEntries([...found].map(([line, place]) => [parts[line] as string, place]))]);
+}
+
+function match(text: string, question: Part): Cell | undefined {
+  const { parts = [], choices = [] } = question;
+  const found = beside(text, parts.length, choices.length);
+  return points(text, question) ?? (found && ["answer", Object.fromEntries([...found].map(([line, one]) => [parts[line] as string, choices[one] as string]))]);
+}
+
 const TYPES: Record<string, (text: string, question: Part) => Cell | undefined> = {
-  single, multiple, truefalse, blank, numeric: (text) => ["answer", text], order: points, match: points, sort: points,
+  single, multiple, truefalse, blank, numeric: (text) => ["answer", text], order, match, sort: match,
 };
 const OTHERS: Record<string, string> = { one: "single", many: "multiple", bool: "truefalse" };

@@ -51,8 +51,13 @@ export function better(one: Sitting, how: How, at: string): boolean {
   return how === "first" || how === "retried" ? one.at < at : one.at > at;
 }
 
+/** Whether bytes begin as pictures do: PNG, JPEG, GIF, WebP, and what newer phones write. */
+export const isPicture = (bytes: Uint8Array): boolean =>
+  /^(\x89PNG|\xff\xd8\xff|GIF8|RIFF[^]{4}WEBP|[^]{4}ftyp)/.test(String.fromCharCode(...bytes.subarray(0, 12)));
+
 /** What the bytes of a file, or of a text that was pasted, hold. */
 export function take(bytes: Uint8Array, source: string, facts: Index): Taken {
+  if (isPicture(bytes)) return refused(source, "picture");
   if (bytes.length > MOST_BYTES) return refused(source, "big");
   const text = new TextDecoder().decode(bytes);
   const head = text.trimStart().slice(0, 1);
@@ -210,18 +215,27 @@ function takeCodes(text: string, source: string, facts: Index): Taken {
   const taken: Taken = { sheets: [], problems: [] };
   const seen = new Set<string>();
   codes(text).forEach(([label, code], i) => {
-    const place = `${source} #${i + 1}`;
-    const found = decode(code, facts.exercises as unknown as Known[]);
-    if (found.problem !== undefined) return void taken.problems.push({ source: place, why: found.problem, args: { label }, refused: true });
-    const known = facts.byId.get(found.def.id) as Exercise;
-    const sign = JSON.stringify([label, plain(code)]);
-    if (seen.has(sign)) return void taken.problems.push({ source: place, why: label ? "again" : "again_unnamed", args: { label }, refused: true });
-    seen.add(sign);
-    const sitting = ofAnswers(known, found.answers, "code", {});
-    taken.sheets.push({ source: place, form: "code", label, traces: label ? [] : [sign], sittings: sitting ? [sitting] : [] });
+    const { sheets, problems } = takeCode(label, code, `${source} #${i + 1}`, facts, seen);
+    taken.sheets.push(...sheets);
+    taken.problems.push(...problems);
   });
   return taken.sheets.length || taken.problems.length ? taken : refused(source, "code_foreign");
 }
+
+/** What one code holds. `seen` are the codes before it, with their labels. */
+export function takeCode(label: string, code: string, source: string, facts: Index, seen: Set<string>): Taken {
+  const found = decode(code, facts.exercises as unknown as Known[]);
+  if (found.problem !== undefined) return refused(source, found.problem, { label });
+  const known = facts.byId.get(found.def.id) as Exercise;
+  const sign = signOf(label, code);
+  if (seen.has(sign)) return refused(source, label ? "again" : "again_unnamed", { label });
+  seen.add(sign);
+  const sitting = ofAnswers(known, found.answers, "code", {});
+  return { sheets: [{ source, form: "code", label, traces: label ? [] : [sign], sittings: sitting ? [sitting] : [] }], problems: [] };
+}
+
+/** A mark of a code and what its person is called. */
+export const signOf = (label: string, code: string): string => JSON.stringify([label, plain(code)]);
 
 const plain = (code: string): string =>
   code.normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
