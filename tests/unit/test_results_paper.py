@@ -84,6 +84,7 @@ def test_lines_and_choices_of_order_match_and_sort_stand_on_paper(pages: dict[st
 
 def test_the_sheet_names_the_table_and_numbers_how_sure(pages: dict[str, str]) -> None:
     assert "录入编号：before" in pages["workbook"]
+    assert "results/paper.py" not in pages["workbook"]
     assert "1 没把握" in questions(pages["workbook"])[0]
     assert "<code>before</code> 前测" in pages["class"]
 
