@@ -127,7 +127,16 @@ def test_no_byte_of_the_learners_site_holds_a_secret(secret: tuple[Path, list[st
     assert found_in(site, [*secrets, "7315.25", "0.125"]) == set()
     assert not (site / "sessions").exists()
     names = {path.name for path in (site / "assets").iterdir()}
-    assert not {"handbook-runsheet.js", "handbook-session.css", "handbook-trainer.js"} & names
+    assert (
+        not {
+            "handbook-class.js",
+            "handbook-runsheet.js",
+            "handbook-scan.js",
+            "handbook-session.css",
+            "handbook-trainer.js",
+        }
+        & names
+    )
     assert found_in(build(root, "learner", offline=True), secrets) == set()
     assert found_in(root / "build" / "offline", secrets) == set()
 
