@@ -129,10 +129,12 @@ def test_no_byte_of_the_learners_site_holds_a_secret(secret: tuple[Path, list[st
     names = {path.name for path in (site / "assets").iterdir()}
     assert (
         not {
+            "handbook-class.js",
             "handbook-runsheet.js",
+            "handbook-scan.js",
             "handbook-session.css",
-            "handbook-slides.js",
             "handbook-slides.css",
+            "handbook-slides.js",
             "handbook-trainer.js",
         }
         & names
