@@ -261,8 +261,18 @@ def listed(people: list[Person]) -> list[tuple[str, float, int]]:
 
 
 def test_the_trainer_sees_what_the_class_put_in(
-    page: Page, editions: tuple[str, str], class_: tuple[list[Person], list[bytes], str]
+    page: Page,
+    editions: tuple[str, str],
+    root: Path,
+    tmp_path: Path,
+    class_: tuple[list[Person], list[bytes], str],
 ) -> None:
+    """On the class page and from the command line, in one test: a class is too dear to come twice."""
+    the_page_says_so(page, editions, class_)
+    the_command_line_says_the_same_of_the_files(root, tmp_path, class_)
+
+
+def the_page_says_so(page: Page, editions: tuple[str, str], class_: tuple[list[Person], list[bytes], str]) -> None:
     people, handed, table = class_
     assert len(handed) == 30
     assert {one.way for one in people} == {"file", "code", "qr", "paper"}
@@ -332,7 +342,7 @@ def test_the_trainer_sees_what_the_class_put_in(
         expect(page.locator("[data-section=again]")).to_contain_text(f"（{count} / 34 人）")
 
 
-def test_the_command_line_says_the_same_of_the_files(
+def the_command_line_says_the_same_of_the_files(
     root: Path, tmp_path: Path, class_: tuple[list[Person], list[bytes], str]
 ) -> None:
     people, handed, table = class_
