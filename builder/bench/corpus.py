@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 QUESTIONS = 10
+_OPTIONS = ("再发一封一样的邮件", "打电话问他卡在哪一步", "等到下周一再说", "请主管替他催一催")
 _SENTENCE = "周宁先看这一周的拜访记录，再决定哪一家值得多花半天；他把理由写下来，免得下周又从头想一遍。"
 
 
@@ -76,7 +77,8 @@ def _quiz(number: int) -> dict[str, Any]:
 
 def _question(number: int, part: int) -> dict[str, Any]:
     options = [
-        {"id": name, "text": f"做法{name}：先打电话再发邮件", "why": _SENTENCE, "right": name == "b"} for name in "abcd"
+        {"id": name, "text": text, "why": _SENTENCE, "right": name == "b"}
+        for name, text in zip("abcd", _OPTIONS, strict=True)
     ]
     ask = f"第 {number} 测第 {part} 题：客户三天没有回消息，周宁先做什么？"
     return {"id": f"q{part}", "type": "single", "ask": ask, "options": options}

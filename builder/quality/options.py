@@ -63,8 +63,9 @@ def _scenes(model: object) -> Iterator[list[tuple[Loc, str]]]:
 
 def _report_alike(doc: Document, options: Sequence[tuple[Loc, str]], sink: Diagnostics) -> None:
     """Each option that is like an earlier one is reported once, for what they have most in common."""
-    for number, (loc, text) in enumerate(options):
-        cases = ((_alike(_bare(first), _bare(text)), first) for _, first in options[:number])
+    bare = [_bare(text) for _, text in options]
+    for number, (loc, _) in enumerate(options):
+        cases = ((_alike(bare[earlier], bare[number]), options[earlier][1]) for earlier in range(number))
         found = sorted((CASES.index(case), first) for case, first in cases if case)
         if found:
             sink.add("HB704", doc.where(loc), case=CASES[found[0][0]], first=found[0][1])
@@ -77,6 +78,8 @@ def _alike(first: str, second: str) -> str | None:
     short, long = sorted((first, second), key=len)
     if len(short) > 1 and not short.isdigit() and (long.startswith(short) or long.endswith(short)):
         return "inside" if _TELLING.findall(long) == _TELLING.findall(short) else None
+    if 2 * sum(letter in long for letter in short) < ALIKE * (len(short) + len(long)):
+        return None  # not even in another order, which saves the search for nearly all pairs
     if _TELLING.findall(first) != _TELLING.findall(second):
         return None
     return "close" if SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE else None
