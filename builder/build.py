@@ -5,6 +5,7 @@ from pathlib import Path
 
 from builder import links
 from builder.assets import assets
+from builder.collecting import at_rest
 from builder.diagnostics import Diagnostics
 from builder.load import load
 from builder.model.base import Edition
@@ -32,6 +33,7 @@ class Built:
     edition: Edition = "learner"
 
 
+@at_rest()
 def check(root: Path, sink: Diagnostics) -> Handbook | None:
     """Read and resolve the handbook in `root`; None when there are errors, which are then all in `sink`."""
     loaded = load(root, sink)
@@ -39,6 +41,7 @@ def check(root: Path, sink: Diagnostics) -> Handbook | None:
     return None if sink.error_count else handbook
 
 
+@at_rest()
 def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
     """The finished pages and assets of the handbook in `root`; None when there are errors."""
     handbook = check(root, sink)

@@ -23,6 +23,8 @@ _ALL = re.compile(
     r"|以上(皆|都|全)?(是|非)"
 )
 _EMPTY = re.compile(r"(这|此|该)?(个|一)?(选项|项|答案|说法)?(是|很)?(不)?(对|正确|错误|错)(的|了)?(答案|选项)?")
+MOST_EMPTY = 40
+"""Characters, marks and signs included, beyond which no reason is as empty as that."""
 _WORD = re.compile(r"\w")
 _TELLING = re.compile(r"\d+|[不没未无非别勿]|[一二三四五六七八九十两]")
 """Characters that make two like sentences say different things."""
@@ -52,7 +54,7 @@ def _verdicts(model: object) -> Iterator[tuple[Loc, str]]:
 
 
 def _report_empty(doc: Document, loc: Loc, why: str, sink: Diagnostics) -> None:
-    if _EMPTY.fullmatch(_bare(plain(why))):
+    if len(why) <= MOST_EMPTY and _EMPTY.fullmatch(_bare(plain(why))):
         sink.add("HB707", doc.where(loc), text=why.strip())
 
 
@@ -75,7 +77,7 @@ def _alike(first: str, second: str) -> str | None:
     """How two options overlap, one of `CASES`; None when they are two."""
     if first == second:
         return "same"
-    short, long = sorted((first, second), key=len)
+    short, long = (first, second) if len(first) <= len(second) else (second, first)
     if len(short) > 1 and not short.isdigit() and (long.startswith(short) or long.endswith(short)):
         return "inside" if _TELLING.findall(long) == _TELLING.findall(short) else None
     if 2 * sum(letter in long for letter in short) < ALIKE * (len(short) + len(long)):

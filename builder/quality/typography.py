@@ -18,6 +18,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _CHINESE = re.compile(f"[{_HAN}]")
 _WIDE = "：；。，！？（）“”‘’、…—《》〈〉【】·～＝\u3000"
 """Signs that stand where an author wants them; the linter would narrow some of them between Latin words."""
+_ALL_CHINESE = re.compile(f"[{_HAN}{_WIDE}]*")
 _NARROW = re.compile(rf"(?<=[{_HAN}“”（）《》])[()\",;:?!]|[()\"](?=[{_HAN}“”])")
 """Signs beside Chinese that the linter sets apart, or passes over, instead of widening them."""
 _WIDENED = {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
@@ -63,6 +64,8 @@ def check_typography(loaded: Loaded, sink: Diagnostics) -> None:
 
 def slips(written: str) -> Iterator[Slip]:
     """What is set wrongly in an author's text."""
+    if _ALL_CHINESE.fullmatch(written):
+        return  # the rules are about what meets other letters
     seen = visible(written)
     known = seen.text
     for found in _NARROW.finditer(known):
