@@ -10,7 +10,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -172,6 +171,24 @@ def committed(path: Path) -> int:
         return 0
 
 
+DIES = """
+import os, signal, sys
+from pathlib import Path
+from builder.results import gather
+from tests.test_results import stored
+path, folder, last = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+take, taken = gather._take, []
+def once_more(*arguments):
+    taken.append(take(*arguments))
+    if len(taken) == last:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return taken[-1]
+gather._take = once_more
+stored(path, folder)
+"""
+"""An import that dies without a chance to tidy up, in the middle of a batch."""
+
+
 def test_an_import_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
@@ -180,13 +197,11 @@ def test_an_import_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
             answers_file(FACTS, n % 50, f"学员{n}", ("before", "after")), encoding="utf-8"
         )
     whole = stored(tmp_path / "whole.db", folder)
-    script = "import sys; from pathlib import Path; from tests.test_results import stored; stored(Path(sys.argv[1]), Path(sys.argv[2]))"
     for count in (500, 1000, 1500):
-        process = subprocess.Popen([sys.executable, "-c", script, tmp_path / "part.db", folder], cwd=Path.cwd())
-        while process.poll() is None and committed(tmp_path / "part.db") < count:
-            time.sleep(0.01)
-        process.send_signal(signal.SIGKILL)
-        assert process.wait() == -signal.SIGKILL
+        process = subprocess.run(
+            [sys.executable, "-c", DIES, tmp_path / "part.db", folder, str(count + 100)], cwd=Path.cwd(), check=False
+        )
+        assert process.returncode == -signal.SIGKILL
         assert committed(tmp_path / "part.db") == count
     assert json.loads(json.dumps(stored(tmp_path / "part.db", folder))) == json.loads(json.dumps(whole))
 

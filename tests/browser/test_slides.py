@@ -395,7 +395,9 @@ def test_accessible(open_page: OpenPage, site: str, axe: Axe, dark: bool) -> Non
     page.keyboard.press("?")
     assert axe(page, "dialog") == []
     page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
     page.keyboard.press("p")
+    expect(page.locator("dialog[open]")).to_be_visible()
     assert axe(page, "dialog[open]") == []
 
 
