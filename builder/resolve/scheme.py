@@ -74,8 +74,8 @@ def _once(given: Iterable[tuple[Entry[Any], amend.Loc, str]], sink: Diagnostics)
 
 
 def _places(loaded: Loaded, policy: Policy) -> Mapping[str, Places]:
-    """Version → where what it says can be mended."""
-    found = {entry.model.version: Places(entry.doc, ("scheme",)) for entry in loaded.releases}
+    """Version → where what it says can be mended. A tampered file may bear another version than its text does."""
+    found = {entry.model.scheme.version: Places(entry.doc, ("scheme",)) for entry in loaded.releases}
     amendments = {entry.model.version: entry.doc for entry in loaded.amendments}
     last: Places | None = None
     for release in policy.drafts:

@@ -57,7 +57,9 @@ def test_rows_scrolled_to_are_the_ones_in_sight(page: Page, sheet: str) -> None:
     page.evaluate(AT_ONCE, "4500")
     expect(page.locator("output[name='plan.89.target']")).to_have_text("50")
     page.locator("[name='plan.89.weight']").scroll_into_view_if_needed()
-    page.wait_for_timeout(100)  # the scroll is told a frame later
+    page.evaluate(
+        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )  # it is told by then
     now = page.evaluate(AT_ONCE, "9000")
     assert now[-1] == 100
     assert now[0] == 50

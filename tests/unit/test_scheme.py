@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from itertools import pairwise
 from pathlib import Path
@@ -258,6 +259,21 @@ def errors(root: Path) -> list[str]:
     sink = Diagnostics()
     check(root, sink)
     return [found.code for found in sink if found.severity == "error"]
+
+
+@pytest.mark.parametrize("nth", [0, 1])
+@pytest.mark.parametrize("version", ["0.1", "0.9", "1.1", "2.0"])
+def test_a_version_changed_by_hand_is_found(published: Path, nth: int, version: str) -> None:
+    """In the file's head, or in the text that it holds: the two then name different versions."""
+    path = published / "content/policy/releases/1.0.yml"
+    whole = path.read_text("utf-8")
+    spots = [spot.span(1) for spot in re.finditer(r'(?m)^ *version: "?(1\.0)"?$', whole)]
+    start, end = spots[nth]
+    try:
+        path.write_text(whole[:start] + version + whole[end:], "utf-8")
+        assert errors(published)
+    finally:
+        path.write_text(whole, "utf-8")
 
 
 @given(st.data())
