@@ -54,7 +54,9 @@ export function keysOf(show: Show): (event: KeyboardEvent) => void {
 
   return (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = event.target as Element | null;
+    const hit = event.target as Element | null;
+    // The focus leaves a dialog that was closed only with the next frame.
+    const target = hit?.closest?.("dialog:not([open])") ? document.body : hit;
     if (target?.closest?.("input, textarea, select, dialog")) return;
     if (target?.closest?.("button, a, summary") && (event.key === " " || event.key === "Enter")) return;
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
