@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.acts import import_into
 from tests.conftest import PHONE
 
 if TYPE_CHECKING:
@@ -145,10 +146,7 @@ def test_export_import_and_clearing(open_page: OpenPage, kinds: str, tmp_path) -
     page.get_by_role("button", name="清除这份练习").click()
     expect(page.locator("[data-left]")).to_have_text("还有 4 张")
     other = open_page()
-    other.goto(kinds.replace("exercises/", "my-data/"))
-    other.get_by_label("选答案文件").set_input_files(tmp_path / "answers.json")
-    other.get_by_role("button", name="导入", exact=True).click()
-    expect(other.get_by_text("已导入 1 份")).to_be_visible()
+    import_into(other, kinds, tmp_path / "answers.json")
     open_deck(other, kinds)
     expect(other.locator("[data-left]")).to_have_text("还有 3 张")
 

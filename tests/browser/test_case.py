@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.acts import export, import_into
 from tests.conftest import PHONE
 
 if TYPE_CHECKING:
@@ -150,19 +151,11 @@ def test_export_and_import(open_page: OpenPage, kinds: str, tmp_path) -> None:
     open_case(page, kinds)
     go(page, "offer", "refuse")
     go(page, "again", "thank")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="导出答案文件").click()
-    download.value.save_as(tmp_path / "answers.json")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="导出表格（CSV）").click()
-    table = download.value.path().read_text("utf-8-sig")
+    table = export(page, tmp_path / "answers.json")
     assert '"购物卡","这时候你怎么做？","","追上去当面退回，说公司有规定。","offer"' in table
     assert '"结局","","clean","ending"' in table
     other = open_page()
-    other.goto(kinds.replace("exercises/", "my-data/"))
-    other.get_by_label("选答案文件").set_input_files(tmp_path / "answers.json")
-    other.get_by_role("button", name="导入", exact=True).click()
-    expect(other.get_by_text("已导入 1 份")).to_be_visible()
+    import_into(other, kinds, tmp_path / "answers.json")
     open_case(other, kinds)
     assert shown(other) == ["offer", "again", "clean"]
     assert value_of(other, "ending") == "clean"

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from builder.diagnostics import Diagnostics
 from builder.engines import build_site
+from tests.browser.acts import shown
 from tests.conftest import PHONE
 from tests.handbooks import write
 
@@ -107,20 +108,6 @@ ALL = {
     "team": False, "day": "2026-03-06", "why": "挑错了客户",
     "log": [{"who": "恒源纺织", "minutes": 45}, {"who": "=1+1"}],
 }  # fmt: skip
-
-
-def shown(page: Page) -> dict[str, Any]:
-    """What the controls say, read as plainly as an outside tool would."""
-    return page.evaluate("""() => {
-      const found = {};
-      for (const one of document.querySelector("hb-exercise form").elements) {
-        const {name, type, value} = one;
-        if (!name || value === "" || one.tagName === "OUTPUT") continue;
-        if ((type === "radio" || type === "checkbox") && !one.checked) continue;
-        found[name] = type === "checkbox" ? [...(found[name] ?? []), value] : value;
-      }
-      return found;
-    }""")
 
 
 SHOWN = {

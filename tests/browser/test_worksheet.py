@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from builder.diagnostics import Diagnostics
 from builder.engines import build_site
+from tests.browser.acts import shown
 from tests.conftest import PHONE
 from tests.handbooks import write
 
@@ -100,20 +101,6 @@ def value(page: Page, name: str) -> str | None:
 
 def expect_value(page: Page, name: str, exact: str) -> None:
     expect(page.locator(f"hb-exercise:visible output[name='{name}']")).to_have_attribute("data-value", exact)
-
-
-def shown(page: Page) -> dict[str, Any]:
-    """What the controls say, read as plainly as an outside tool would."""
-    return page.evaluate("""() => {
-      const found = {};
-      for (const one of document.querySelector("hb-exercise form").elements) {
-        const {name, type, value} = one;
-        if (!name || value === "" || one.tagName === "OUTPUT") continue;
-        if ((type === "radio" || type === "checkbox") && !one.checked) continue;
-        found[name] = type === "checkbox" ? [...(found[name] ?? []), value] : value;
-      }
-      return found;
-    }""")
 
 
 def results(page: Page) -> dict[str, str]:
