@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent
 LOCKS = ROOT / "locks"
 FRONTEND = ROOT / "builder" / "frontend"
+BUNDLE = ROOT / "builder" / "handbook" / "site" / "static"
 SITE = ROOT / "build" / "site"
 WINDOWS = os.name == "nt"
 
@@ -214,11 +215,11 @@ class Environment:
         put_stamp(self.stamp("made"), "yes")
 
     def _see_the_builder(self) -> None:
-        """Let `import builder` work from any program of the environment, such as plain `mkdocs serve`.
+        """Let `import handbook` work from any program of the environment, such as plain `mkdocs serve`.
 
         A relative path survives moving the folder and needs no encoding for a Chinese user name.
         """
-        way = os.path.relpath(ROOT, self.packages)
+        way = os.path.relpath(ROOT / "builder", self.packages)
         (self.packages / "handbook.pth").write_text(way + "\n", encoding="ascii")
 
     def _install(self, lock: Path) -> None:
@@ -368,7 +369,7 @@ def frontend_sources() -> list[Path]:
 
 def ensure_bundle() -> None:
     """Bundle the front end when its sources changed."""
-    stamp = FRONTEND / "dist" / ".sources"
+    stamp = BUNDLE / ".sources"
     wanted = digest(frontend_sources())
     if stamped(stamp, wanted):
         return
@@ -510,7 +511,7 @@ def word_site(options: Sequence[str]) -> int:
     """Set everything up and build the site."""
     ensure_site()
     ensure_bundle()
-    code = hand_over(HANDBOOK.module("builder", "build", *options))
+    code = hand_over(HANDBOOK.module("handbook", "build", *options))
     if code == 0:
         print(f"The site is in {SITE}")
         print(f"To look at it: python3 dev.py serve, or open {SITE / 'index.html'} in a browser.")
@@ -580,7 +581,7 @@ def word_help() -> int:
     """Print the help of dev.py and, when it is installed, of the handbook command."""
     print(HELP, flush=True)
     if HANDBOOK.has(SITE_LOCK):
-        return hand_over(HANDBOOK.module("builder", "--help"))
+        return hand_over(HANDBOOK.module("handbook", "--help"))
     return 0
 
 
@@ -593,7 +594,7 @@ def forward(word: str, options: Sequence[str]) -> int:
         env["CHROMIUM"] = str(ensure_chromium())
     if word in WORDS_WITH_BUNDLE:
         ensure_bundle()
-    return hand_over(HANDBOOK.module("builder", word, *options), env=env)
+    return hand_over(HANDBOOK.module("handbook", word, *options), env=env)
 
 
 WORDS: Mapping[str, Callable[[Sequence[str]], int]] = {

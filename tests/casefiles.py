@@ -27,14 +27,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import yaml
+from handbook.commands.release import write_release
+from handbook.content.check import check
+from handbook.content.load import load
+from handbook.content.resolve.scheme import resolve_policy
+from handbook.diagnostics import Cell, Diagnostics, Where
+from handbook.model.scheme import Frozen
+from handbook.policy.release import expected_hash, written
 
-from builder.build import check
-from builder.diagnostics import Cell, Diagnostics, Where
-from builder.load import load
-from builder.model.policy import Frozen
-from builder.policy.freeze import write_release
-from builder.policy.release import expected_hash, written
-from builder.resolve.scheme import resolve_policy
 from tests import handbooks, situations
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from builder.build import check
-from builder.diagnostics import Diagnostics
-from builder.results.facts import Facts, facts
+from handbook.content.check import check
+from handbook.diagnostics import Diagnostics
+from handbook.exercises.answer_key import Facts, facts
+
 from tests.handbooks import write
 
 

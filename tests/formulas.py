@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from handbook.formula.values import FIRST_DAY, LAST_DAY
 from hypothesis import strategies as st
-
-from builder.scoring.answers import FIRST_DAY, LAST_DAY
 
 Strategy = st.SearchStrategy[str]
 
@@ -199,7 +198,7 @@ def sheets(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def _iso(days: int) -> str:
-    from builder.scoring.display import day
+    from handbook.formula.numbers import day
 
     return day(days)
 

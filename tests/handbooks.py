@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from builder.build import check
-from builder.diagnostics import Diagnostics
-from builder.model.handbook import Handbook
+from handbook.content.check import check
+from handbook.content.handbook import Handbook
+from handbook.diagnostics import Diagnostics
 
 BASE: dict[str, str] = {
     "content/handbook.yml": """

@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator, Sized
 from typing import Any
 
 import yaml
+from handbook.diagnostics import Diagnostics
+from handbook.source import parse
 from hypothesis import strategies as st
-
-from builder.diagnostics import Diagnostics
-from builder.source import parse
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 STEPS = (1, 1, 1, 2, 3)

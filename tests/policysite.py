@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.build import check
-from builder.diagnostics import Diagnostics
-from builder.diagnostics.render import as_text
-from builder.model.handbook import Handbook
+from handbook.content.check import check
+from handbook.content.handbook import Handbook
+from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.render import as_text
+
 from tests.handbooks import write
 
 FOLDER = Path(__file__).parent / "sites" / "policy"

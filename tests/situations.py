@@ -12,15 +12,15 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn
 from unittest import mock
 
+from handbook.content import load
+from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.crash import guard
+from handbook.model.reference import Glossary, Term
+from handbook.render.environment import Options
+from handbook.site import assets
+from handbook.site.build import build_tree, check
+from handbook.site.engines import build_site
 from pydantic import field_validator
-
-from builder import assets, load
-from builder.build import build_tree, check
-from builder.diagnostics import Diagnostics
-from builder.engines import build_site
-from builder.guard import guard
-from builder.model.reference import Glossary, Term
-from builder.render import Options
 
 
 def without_bundle(root: Path, sink: Diagnostics) -> None:
@@ -65,7 +65,7 @@ def no_bundle() -> Iterator[None]:
 @contextmanager
 def failing_phase() -> Iterator[None]:
     """Looking at a lesson fails inside the program."""
-    with mock.patch("builder.resolve.exercises._lesson_findings", _fail):
+    with mock.patch("handbook.content.resolve.exercises._lesson_findings", _fail):
         yield
 
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import pytest
+from handbook.formula import compile_worksheet
+from handbook.formula import values as scoring_answers
+from handbook.formula.evaluate import Missing
+from handbook.formula.numbers import clock, day, display, rounded
+from handbook.formula.run import evaluate_worksheet
+from handbook.formula.values import FIRST_DAY, LAST_DAY
+from handbook.model.exercises.worksheet import Worksheet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from builder.model.formula import compile_worksheet
-from builder.model.worksheet import Worksheet
-from builder.scoring import answers as scoring_answers
-from builder.scoring.answers import FIRST_DAY, LAST_DAY
-from builder.scoring.display import clock, day, display, rounded
-from builder.scoring.formula import Missing
-from builder.scoring.sheet import evaluate_worksheet
 from tests import formulas
 from tests.node import Node
 
@@ -60,7 +60,7 @@ def computed(definition: dict[str, Any], answers: dict[str, object], today: floa
 
 def compiled(sheet: dict[str, Any]) -> dict[str, Any]:
     """The definition of a sheet whose formulas are right but for their units, which are not the matter here."""
-    with mock.patch("builder.model.formula.units.agree", lambda unit, _: unit):
+    with mock.patch("handbook.formula.units.agree", lambda unit, _: unit):
         found = compile_worksheet(WORKSHEET.validate_python(sheet))
     wrong = [problem for problem in found.problems if problem.code != "HB405"]
     assert not wrong

@@ -11,9 +11,9 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from handbook.diagnostics import codes
+from handbook.diagnostics.render import as_json, as_text
 
-from builder.diagnostics import codes
-from builder.diagnostics.render import as_json, as_text
 from tests import casefiles
 from tests.handbooks import BASE
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from handbook.cli import KINDS, main
 
-from builder.cli import KINDS, main
 from tests.handbooks import write
 
 

@@ -15,13 +15,12 @@ from typing import Any
 
 import pytest
 import yaml
+from handbook.formula import compile_worksheet
+from handbook.formula.evaluate import Missing
+from handbook.formula.examples import example_results
+from handbook.model.exercises import Exercise
+from handbook.model.exercises.worksheet import Worksheet
 from pydantic import TypeAdapter
-
-from builder.model.formula import compile_worksheet
-from builder.model.kinds import Exercise
-from builder.model.worksheet import Worksheet
-from builder.scoring.formula import Missing
-from builder.scoring.worked import example_results
 
 ROOT = Path(__file__).parents[1]
 TODAY = float((date(2026, 11, 25) - date(1970, 1, 1)).days)

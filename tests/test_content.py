@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-from builder.build import Built, build_tree, check
-from builder.diagnostics import Diagnostics
-from builder.diagnostics.render import as_text
-from builder.links import Links
-from builder.render import Options
+from handbook.content.addresses import Links
+from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.render import as_text
+from handbook.render.environment import Options
+from handbook.site.build import Built, build_tree, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -356,7 +356,7 @@ def test_a_word_gets_what_it_needs(word: str, expected: list[str], monkeypatch: 
     monkeypatch.setattr(dev, "hand_over", lambda command, **_: handed.append(list(map(str, command))) or 7)
     assert dev.main([word, "--flag"]) == 7
     assert done == expected
-    assert handed[0][1:] == ["-m", "builder", word, "--flag"]
+    assert handed[0][1:] == ["-m", "handbook", word, "--flag"]
 
 
 def test_a_failing_step_is_named_and_shown(capfd: pytest.CaptureFixture[str]) -> None:

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
+from handbook.diagnostics import Diagnostics
+from handbook.site.engines import build_site, write_docs
+from handbook.site.engines.bundler import Bundler
+from handbook.site.engines.csp import inline_scripts
 
 import dev
-from builder.diagnostics import Diagnostics
-from builder.engines import build_site, write_docs
-from builder.engines.bundler import Bundler
-from builder.engines.policy import inline_scripts
 from tests.handbooks import write
 from tests.sitecheck import broken, contents, elsewhere
 
@@ -189,7 +189,7 @@ def test_an_engine_that_stops_halfway_leaves_the_last_site(tmp_path: Path, monke
     def stop(*_: object, **__: object) -> str:
         raise RuntimeError("halfway")
 
-    monkeypatch.setattr("builder.engines.site_plugin.with_policy", stop)
+    monkeypatch.setattr("handbook.site.engines.site_plugin.with_policy", stop)
     with pytest.raises(RuntimeError, match="halfway"):
         build_site(root, Diagnostics())
     assert_untouched(root, before)
@@ -367,10 +367,15 @@ def test_serving_shows_each_change_and_keeps_the_last_good_page(server: Server, 
 
 
 def test_a_change_of_templates_words_or_scripts_is_watched_too() -> None:
-    from builder.engines.pages_plugin import OURS
+    from handbook.site.engines.pages_plugin import OURS
 
     names = {path.relative_to(ROOT).as_posix() for path in OURS}
-    assert names == {"builder/templates", "builder/words", "builder/theme", "builder/frontend/dist"}
+    assert names == {
+        "builder/handbook/render/templates",
+        "builder/handbook/text/words",
+        "builder/handbook/site/theme",
+        "builder/frontend/dist",
+    }
 
 
 def test_the_bundler_ends_with_the_server() -> None:

@@ -12,12 +12,12 @@ from typing import Any, NoReturn
 
 import pytest
 from click.testing import CliRunner, Result
+from handbook import cli
+from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.crash import TRACEBACK, guard
+from handbook.render.tree import swap
+from handbook.site.engines import build_site
 
-from builder import cli
-from builder.diagnostics import Diagnostics
-from builder.engines import build_site
-from builder.guard import TRACEBACK, guard
-from builder.tree import swap
 from tests.handbooks import write
 from tests.sitecheck import contents
 from tests.situations import failing_phase, no_bundle, rule_of_its_own
@@ -63,7 +63,7 @@ def test_an_internal_error_is_told_as_json(tmp_path: Path) -> None:
     assert_told(result)
     (found,) = json.loads(result.output)["diagnostics"]
     assert (found["code"], found["severity"], found["file"]) == ("HB999", "error", LESSON)
-    assert "builder.resolve.exercises" in found["message"]
+    assert "handbook.content.resolve.exercises" in found["message"]
 
 
 def test_what_was_found_before_an_internal_error_is_told_too(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_an_engine_that_fails_halfway_is_an_internal_error(tmp_path: Path, monke
     def stop(*_: object, **__: object) -> NoReturn:
         raise RuntimeError("halfway")
 
-    monkeypatch.setattr("builder.engines.site_plugin.with_policy", stop)
+    monkeypatch.setattr("handbook.site.engines.site_plugin.with_policy", stop)
     assert_told(run("build", "--root", root), "error[HB999]", "RuntimeError: halfway")
     assert contents(root / "build" / "site") == before
 
@@ -113,7 +113,7 @@ def test_a_missing_bundle_leaves_the_last_site(tmp_path: Path) -> None:
 def test_half_a_bundle_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "dist").mkdir()
     (tmp_path / "dist" / "handbook.js").write_bytes(b"")
-    monkeypatch.setattr("builder.assets.DIST", tmp_path / "dist")
+    monkeypatch.setattr("handbook.site.assets.DIST", tmp_path / "dist")
     assert_told(run("build", "--root", write(tmp_path), "--tree"), "error[HB901]")
 
 
@@ -170,7 +170,7 @@ def test_plain_mkdocs_says_in_a_sentence_that_it_cannot_write(tmp_path: Path) ->
 
 def test_plain_mkdocs_says_in_a_sentence_that_the_program_failed(tmp_path: Path) -> None:
     root = fork(tmp_path)
-    hook = "from unittest import mock\n\n\ndef fail(_):\n    raise KeyError('first')\n\n\nmock.patch('builder.resolve.exercises._lesson_findings', fail).start()\n"
+    hook = "from unittest import mock\n\n\ndef fail(_):\n    raise KeyError('first')\n\n\nmock.patch('handbook.content.resolve.exercises._lesson_findings', fail).start()\n"
     (root / "hook.py").write_text(hook, encoding="utf-8")
     settings = (root / "mkdocs.yml").read_text("utf-8").replace("hooks:\n", "hooks:\n  - hook.py\n")
     (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
@@ -192,7 +192,7 @@ def test_every_command_ends_in_a_sentence(tmp_path: Path, monkeypatch: pytest.Mo
     def fail(*_: object, **__: object) -> NoReturn:
         raise ZeroDivisionError("oh")
 
-    for name in ("builder.schema.write_schemas", "builder.new.write_start", "builder.bench.run"):
+    for name in ("handbook.model.json_schema.write_schemas", "handbook.content.new.write_start", "tests.bench.run"):
         monkeypatch.setattr(name, fail)
     for words in (("schema", "--out", tmp_path), ("new", "exercise", "x"), ("bench",)):
         assert_told(run(*words), "error[HB999]", "ZeroDivisionError: oh")

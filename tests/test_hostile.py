@@ -7,11 +7,11 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from handbook.content.check import check
+from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.render import as_github, as_json, as_text
+from handbook.source import MOST_BYTES
 
-from builder.build import check
-from builder.diagnostics import Diagnostics
-from builder.diagnostics.render import as_github, as_json, as_text
-from builder.source import MOST_BYTES
 from tests import handbooks
 
 if TYPE_CHECKING:

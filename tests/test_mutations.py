@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from handbook.content import load
+from handbook.content.check import check
+from handbook.content.resolve import exercises as resolving
+from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.render import as_github, as_json, as_text
+from handbook.pages import course
+from handbook.pages.course import all_pages
+from handbook.render.environment import Options, Renderer
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from builder import load, pages
-from builder.build import check
-from builder.diagnostics import Diagnostics
-from builder.diagnostics.render import as_github, as_json, as_text
-from builder.pages import all_pages
-from builder.render import Options, Renderer
-from builder.resolve import exercises as resolving
 from tests import handbooks
 from tests.mutations import mutants, value_of
 
@@ -50,7 +51,7 @@ def _fast() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(resolving, "compile_worksheet", once_per(resolving.compile_worksheet, 0))
         patch.setattr(resolving, "check_worked_example", once_per(resolving.check_worked_example, 0, 1))
-        patch.setattr(pages, "definition", once_per(pages.definition, 0))
+        patch.setattr(course, "definition", once_per(course.definition, 0))
         yield
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from handbook.cli import main, new
+from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.render import as_text
+from handbook.render.environment import Options
+from handbook.site.build import build_tree
 
-from builder.build import build_tree
-from builder.cli import main, new
-from builder.diagnostics import Diagnostics
-from builder.diagnostics.render import as_text
-from builder.render import Options
 from tests.handbooks import BASE, write
 
 ROOT = Path(__file__).parents[1]

@@ -16,13 +16,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from handbook.cli import main
+from handbook.exchange.results.folder import gather, names
+from handbook.exchange.results.learners import Memory, place
+from handbook.exchange.results.report import report
+from handbook.exchange.results.store import NotAStoreError, Store
+from handbook.exchange.results.submissions import take
 
-from builder.cli import main
-from builder.results.gather import gather, names
-from builder.results.people import Memory, place
-from builder.results.report import report
-from builder.results.store import NotAStoreError, Store
-from builder.results.take import take
 from tests.classes import HANDBOOK, answers_file, class_facts
 from tests.handbooks import write
 
@@ -174,7 +174,7 @@ def committed(path: Path) -> int:
 DIES = """
 import os, signal, sys
 from pathlib import Path
-from builder.results import gather
+from handbook.exchange.results import gather
 from tests.test_results import stored
 path, folder, last = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 take, taken = gather._take, []

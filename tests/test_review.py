@@ -8,20 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from handbook.diagnostics import Diagnostics
+from handbook.model.exercises.cards import Cards
+from handbook.model.exercises.quiz import Quiz
+from handbook.model.exercises.worksheet import Column, DateField, TableField, TextField, Worksheet
+from handbook.pages.my_handbook.outline import outline
+from handbook.render.environment import Options
+from handbook.site.build import Built, build_tree
 
-from builder.build import Built, build_tree
-from builder.definition.outline import outline
-from builder.diagnostics import Diagnostics
-from builder.model.cards import Cards
-from builder.model.quiz import Quiz
-from builder.model.worksheet import Column, DateField, TableField, TextField, Worksheet
-from builder.render import Options
 from tests.node import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from builder.model.handbook import Handbook
+    from handbook.content.handbook import Handbook
 
 ROOT = Path(__file__).parents[1]
 LONG = 6

@@ -15,7 +15,7 @@ import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const DIST = join(HERE, "dist");
+const DIST = join(HERE, "..", "handbook", "site", "static");
 
 const ENTRY_POINTS = [
   { in: "src/handbook.ts", out: "handbook" },

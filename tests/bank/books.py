@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import yaml
+from handbook.content.load import load
+from handbook.diagnostics import Diagnostics
+from handbook.exchange.bank.export import workbook
+from handbook.exchange.bank.importer import Taken, take, write
+from handbook.exchange.bank.labels import meant
 
-from builder.bank.give import workbook
-from builder.bank.labels import meant
-from builder.bank.take import Taken, take, write
-from builder.diagnostics import Diagnostics
-from builder.load import load
 from tests import handbooks
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from handbook.diagnostics import Diagnostic
     from openpyxl.worksheet.worksheet import Worksheet
-
-    from builder.diagnostics import Diagnostic
 
 PATH = "exercises/basics/check.yml"
 OTHER = "exercises/basics/other.yml"

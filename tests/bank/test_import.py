@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from handbook.content.load import load
+from handbook.content.resolve import resolve
+from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.render import as_text
+from handbook.exchange.bank.export import quizzes, workbook
+from handbook.exchange.bank.importer import take
+from handbook.exchange.bank.labels import Labels, meant
+from handbook.exchange.bank.layout import COLUMNS, OWN, TYPES, cells_of
+from handbook.exchange.bank.parse import as_number
+from handbook.exchange.bank.rows import plain_text, tidy
+from handbook.exchange.cells import quoted, unquoted
+from handbook.source import parse
+from handbook.source.edit import rewritten
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from builder.bank.entries import as_number
-from builder.bank.give import quizzes, workbook
-from builder.bank.labels import Labels, meant
-from builder.bank.layout import COLUMNS, OWN, TYPES, cells_of
-from builder.bank.rewrite import rewritten
-from builder.bank.show import plain_text, tidy
-from builder.bank.take import take
-from builder.cells import quoted, unquoted
-from builder.diagnostics import Diagnostics
-from builder.diagnostics.render import as_text
-from builder.load import load
-from builder.resolve import resolve
-from builder.source import parse
 from tests.bank.books import ALL, PATH, Book
 from tests.handbooks import OURS
 

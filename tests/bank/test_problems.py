@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from handbook.cli import main
+from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.render import as_json, as_text
+from handbook.exchange.bank import read_xlsx
+from handbook.exchange.bank.importer import take
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.bank import reader
-from builder.bank.take import take
-from builder.cli import main
-from builder.diagnostics import Diagnostics
-from builder.diagnostics.render import as_json, as_text
 from tests.bank.books import ALL, OTHER, PATH, Book
 
 if TYPE_CHECKING:
@@ -347,7 +347,7 @@ HOSTILE: list[tuple[Callable[[Book], bytes], str, str, str]] = [
     (bomb, "a.xlsx", "HB781", "unpacked"),
     (many_tags, "a.xlsx", "HB781", "unpacked"),
     (many_cells, "a.xlsx", "HB781", "cells"),
-    (lambda _: b"PK" + b"\0" * (reader.MOST_BYTES + 1), "a.xlsx", "HB781", "bytes"),
+    (lambda _: b"PK" + b"\0" * (read_xlsx.MOST_BYTES + 1), "a.xlsx", "HB781", "bytes"),
     (far_row, "a.xlsx", "HB781", "rows"),
     (entities, "a.xlsx", "HB780", "entity"),
     (external, "a.xlsx", "HB780", "entity"),

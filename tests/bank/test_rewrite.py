@@ -7,12 +7,12 @@ import textwrap
 from typing import Any
 
 import pytest
+from handbook.diagnostics import Diagnostics
+from handbook.source import Document, parse
+from handbook.source.edit import CannotRewriteError, rewritten, same
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from builder.bank.rewrite import CannotRewriteError, rewritten, same
-from builder.diagnostics import Diagnostics
-from builder.source import Document, parse
 from tests.handbooks import OURS
 
 QUIZZES = sorted(path for path in OURS.glob("exercises/*/*.yml") if "\nkind: quiz\n" in path.read_text("utf-8"))

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from handbook.diagnostics import Diagnostics
+from handbook.site.engines import build_site
 
-from builder.diagnostics import Diagnostics
-from builder.engines import build_site
 from tests.handbooks import write
 
 if TYPE_CHECKING:

@@ -8,12 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from handbook.content.check import check
+from handbook.diagnostics import Diagnostics
+from handbook.exchange.receipts.receipt import (
+    Known,
+    check_file,
+    checksum,
+    code_of,
+    known_releases,
+    read_code,
+    read_file,
+)
+from handbook.site.engines import build_site
 from playwright.sync_api import expect
 
-from builder.build import check
-from builder.diagnostics import Diagnostics
-from builder.engines import build_site
-from builder.policy.receipt import Known, check_file, checksum, code_of, known_releases, read_code, read_file
 from tests.conftest import PHONE
 from tests.policy.receipts import amend, body, handbook
 

@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from handbook.diagnostics import Diagnostics
+from handbook.exchange.results.codes import encode
+from handbook.render.environment import Options
+from handbook.site.build import build_tree
+from handbook.site.engines import site
 from playwright.sync_api import expect
 
-from builder.build import build_tree
-from builder.diagnostics import Diagnostics
-from builder.engines import site
-from builder.render import Options
-from builder.results.codes import encode
 from tests.browser.pauses import longest_pause, watch_pauses
 from tests.classes import HANDBOOK, answers_file, class_facts
 from tests.conftest import PHONE

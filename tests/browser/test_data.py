@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from handbook.diagnostics import Diagnostics
+from handbook.site.engines import build_site
 from playwright.sync_api import expect
 
-from builder.diagnostics import Diagnostics
-from builder.engines import build_site
 from tests.browser.acts import shown
 from tests.conftest import PHONE
 from tests.handbooks import write

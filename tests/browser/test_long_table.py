@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from handbook.diagnostics import Diagnostics
+from handbook.site.engines import build_site
 from playwright.sync_api import Page, expect
 
-from builder.bench import corpus
-from builder.diagnostics import Diagnostics
-from builder.engines import build_site
+from tests.bench import corpus
 
 if TYPE_CHECKING:
     from tests.conftest import Serve

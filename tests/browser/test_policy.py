@@ -6,10 +6,10 @@ import datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from handbook.diagnostics import Diagnostics
+from handbook.site.engines import build_site
 from playwright.sync_api import expect
 
-from builder.diagnostics import Diagnostics
-from builder.engines import build_site
 from tests import policysite
 from tests.conftest import PHONE
 

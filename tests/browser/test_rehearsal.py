@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
+from handbook.cli import main
+from handbook.diagnostics import Diagnostics
+from handbook.site.engines import build_site
 from playwright.sync_api import expect
 
-from builder.cli import main
-from builder.diagnostics import Diagnostics
-from builder.engines import build_site
 from tests.browser import filling
 from tests.browser.test_class import drop, go, report, settled
 from tests.classes import HANDBOOK, Learner, class_facts

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from handbook.cli import main
+from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.render import as_text
+from handbook.site.engines import build_site
 from playwright.sync_api import expect
 
-from builder.cli import main
-from builder.diagnostics import Diagnostics
-from builder.diagnostics.render import as_text
-from builder.engines import build_site
 from tests.conftest import PHONE
 from tests.handbooks import BASE, write
 

@@ -8,13 +8,13 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from handbook.diagnostics import Diagnostics
+from handbook.render.environment import Options
+from handbook.site.build import build_tree
+from handbook.site.engines import build_site
+from handbook.site.engines.site import _config, _run
 from playwright.sync_api import expect
 
-from builder.build import build_tree
-from builder.diagnostics import Diagnostics
-from builder.engines import build_site
-from builder.engines.site import _config, _run
-from builder.render import Options
 from tests.browser import filling
 from tests.browser.filling import PHOTO
 from tests.browser.pauses import longest_pause, watch_pauses

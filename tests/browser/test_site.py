@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from handbook.diagnostics import Diagnostics
+from handbook.site.engines import build_site
 from playwright.sync_api import expect
 
-from builder.diagnostics import Diagnostics
-from builder.engines import build_site
 from tests.handbooks import write
 
 if TYPE_CHECKING:

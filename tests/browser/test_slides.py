@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
+from handbook.cli import main
+from handbook.content.check import check
+from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.render import as_text
+from handbook.pages.sessions import session_views
+from handbook.site.engines import build_site
 from playwright.sync_api import expect
 
-from builder.build import check
-from builder.cli import main
-from builder.diagnostics import Diagnostics
-from builder.diagnostics.render import as_text
-from builder.engines import build_site
-from builder.sessions import session_views
 from tests import decks
 from tests.conftest import PHONE
 from tests.handbooks import OURS

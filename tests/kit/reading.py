@@ -10,18 +10,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.content.check import check
+from handbook.diagnostics import Diagnostics
+from handbook.pages.sessions import session_views
+from handbook.papers.fonts import find_fonts
+from handbook.papers.kit.pdf import kit_pdf
+from handbook.render.environment import Options, Renderer
 from lxml import html
 
-from builder.build import check
-from builder.diagnostics import Diagnostics
-from builder.kit.pdf import kit_pdf
-from builder.render import Options, Renderer
-from builder.sessions import session_views
-from builder.typeset.fonts import find_fonts
-
 if TYPE_CHECKING:
-    from builder.model.handbook import Handbook
-    from builder.sessions import SessionView
+    from handbook.content.handbook import Handbook
+    from handbook.pages.sessions import SessionView
 
 CONTENT = Path(__file__).parents[2]
 SCREEN = ("hb-noprint", "hb-js", "hb-sr")

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from handbook.cli import main
+from handbook.content.check import check
+from handbook.diagnostics import Diagnostics
+from handbook.papers import fonts
+from handbook.papers.kit import pdf as kit_pdf
 
-from builder.build import check
-from builder.cli import main
-from builder.diagnostics import Diagnostics
-from builder.kit import pdf as kit_pdf
-from builder.typeset import fonts
 from tests.handbooks import BASE
 from tests.kit import reading, small
 from tests.policy.same_text import needs_poppler
@@ -58,7 +58,7 @@ def test_the_pages_and_one_file_to_print(root: Path, tmp_path: Path) -> None:
 def test_the_same_handbook_gives_the_same_bytes_in_another_process(root: Path, tmp_path: Path) -> None:
     for name, seed, zone in (("a", "1", "Asia/Shanghai"), ("b", "2", "UTC")):
         env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
-        command = [sys.executable, "-m", "builder", "session", "basics", "--root", root, "--out", tmp_path / name]
+        command = [sys.executable, "-m", "handbook", "session", "basics", "--root", root, "--out", tmp_path / name]
         subprocess.run(list(map(str, command)), check=True, env=env, capture_output=True)
     assert held(tmp_path / "a") == held(tmp_path / "b")
 

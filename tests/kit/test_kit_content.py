@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+from handbook.model.exercises.roleplay import Roleplay
 
-from builder.model.roleplay import Roleplay
 from tests.kit import reading
 from tests.policy.same_text import needs_poppler
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from builder.model.kinds import Exercise
+    from handbook.model.exercises import Exercise
 
 LABELS = {
     "run-sheet": "运行单", "workbook": "学员手册", "key": "答案与误解", "roles": "角色卡", "forms": "评估表", "sign-in": "签到表",

@@ -12,9 +12,8 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
-
-from builder.model.policy import Matrix, Scheme
-from builder.policy.text import Clause, text_of
+from handbook.model.scheme import Matrix, Scheme
+from handbook.policy.text import Clause, text_of
 
 Level = tuple[str, str]
 """Format and text of a list level, such as ("chineseCounting", "（%1）")."""

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
+from handbook.cli import main
 
-from builder.cli import main
 from tests.handbooks import write
 
 SCHEME = """

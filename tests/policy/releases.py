@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
-from builder.model.policy import Amendment, Cities, Matrix, Record, Scheme
-from builder.policy.life import Policy, Release, settle
-from builder.policy.papers.terms import Setting
-from builder.policy.release import freeze
+from handbook.model.scheme import Amendment, Cities, Matrix, Record, Scheme
+from handbook.papers.scheme.terms import Setting
+from handbook.policy.release import freeze
+from handbook.policy.versions import Policy, Release, settle
 
 CONTENT = Path(__file__).parents[2] / "content" / "policy"
 COMPANY = "澜桥净水设备有限公司"

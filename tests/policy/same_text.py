@@ -15,17 +15,16 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 from docx.oxml.ns import qn
+from handbook.papers.scheme.akn import NAMESPACE
+from handbook.papers.scheme.scheme import anchor, line_of
+from handbook.papers.scheme.word import bookmark
 from lxml import etree
 from markdown import markdown
-
-from builder.policy.papers.akn import NAMESPACE
-from builder.policy.papers.scheme import anchor, line_of
-from builder.policy.papers.word import bookmark
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builder.policy.text import Text
+    from handbook.policy.text import Text
 
 A4_BODY = ("-raw", "-x", "0", "-y", "68", "-W", "596", "-H", "710")
 """The part of an upright page between header and footer, in points; raw, for otherwise a hyphen at a line end goes."""

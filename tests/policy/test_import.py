@@ -15,20 +15,20 @@ import docx
 import pytest
 import yaml
 from click.testing import CliRunner
+from handbook.cli import main
+from handbook.content.check import check
+from handbook.diagnostics import Diagnostics
+from handbook.exchange.scheme_import import Imported, as_text, as_yaml, import_scheme
+from handbook.exchange.scheme_import.lists import counted
+from handbook.exchange.scheme_import.markers import marker, value
+from handbook.exchange.scheme_import.slugs import slug, words_only
+from handbook.model.scheme import Matrix, Scheme
+from handbook.policy.text import text_of
+from handbook.source import parse
+from handbook.text.catalogue import words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.build import check
-from builder.cli import main
-from builder.diagnostics import Diagnostics
-from builder.model.policy import Matrix, Scheme
-from builder.policy.importing import Imported, as_text, as_yaml, import_scheme
-from builder.policy.importing.lists import counted
-from builder.policy.importing.markers import marker, value
-from builder.policy.importing.slugs import slug, words_only
-from builder.policy.text import text_of
-from builder.source import parse
-from builder.words import words
 from tests.policy import papers
 from tests.policy.papers import define, listed, raw, run, save, written
 
@@ -610,9 +610,9 @@ def test_round_trip_is_stable(lines: tuple[str, ...]) -> None:
     assert take(papers.export(again.scheme, MATRIX)).scheme == again.scheme
 
 
-@pytest.mark.skipif(find_spec("builder.policy.papers") is None, reason="no exporter in this tree yet")
+@pytest.mark.skipif(find_spec("handbook.papers.scheme") is None, reason="no exporter in this tree yet")
 def test_round_trip_through_the_handbooks_own_word_file() -> None:
-    scheme, terms, word = (import_module(f"builder.policy.papers.{name}") for name in ("scheme", "terms", "word"))
+    scheme, terms, word = (import_module(f"handbook.papers.scheme.{name}") for name in ("scheme", "terms", "word"))
     handbook = check(Path(__file__).parents[2], Diagnostics())
     assert handbook is not None
     assert handbook.policy is not None
@@ -982,7 +982,7 @@ def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:
 
 
 def test_every_reason_has_words() -> None:
-    rooms = Path(__file__).parents[2] / "builder/policy/importing"
+    rooms = Path(__file__).parents[2] / "builder/handbook/exchange/scheme_import"
     code = "".join(path.read_text("utf-8") for path in rooms.glob("*.py"))
     for group in ("unplaced", "remark", "fill"):
         for reason in words("zh")[f"policy_import.{group}"]:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from builder.policy.life import Policy
-from builder.policy.papers.gaps import Evidence, Gap, as_text, gaps
-from builder.policy.papers.pack import MANIFEST, Request, pack
-from builder.policy.release import written
-from builder.typeset.fonts import find_fonts
+from handbook.papers.fonts import find_fonts
+from handbook.papers.scheme.gaps import Evidence, Gap, as_text, gaps
+from handbook.papers.scheme.pack import MANIFEST, Request, pack
+from handbook.policy.release import written
+from handbook.policy.versions import Policy
+
 from tests.policy import releases
 
 if TYPE_CHECKING:

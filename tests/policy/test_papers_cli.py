@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from handbook.cli import main
+from handbook.papers import fonts
+from handbook.policy.release import written
 
-from builder.bench import corpus
-from builder.cli import main
-from builder.policy.release import written
-from builder.typeset import fonts
+from tests.bench import corpus
 from tests.policy import releases
 from tests.policy.test_forms import FACTS
 
@@ -38,7 +38,7 @@ def policy(root: Path, *arguments: str | Path) -> Result:
 
 
 def test_importing_the_commands_loads_no_typesetter() -> None:
-    code = "import sys, builder.cli; sys.exit(any(name in sys.modules for name in ('typst', 'docx', 'lxml')))"
+    code = "import sys, handbook.cli; sys.exit(any(name in sys.modules for name in ('typst', 'docx', 'lxml')))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -8,24 +8,24 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from handbook.papers import fonts
+from handbook.papers.fonts import find_fonts
+from handbook.papers.scheme.pdf import pdf
+from handbook.papers.scheme.scheme import redline_document, scheme_document
+from handbook.papers.typst import UnprintableError
 
-from builder.policy.papers.pdf import pdf
-from builder.policy.papers.scheme import redline_document, scheme_document
-from builder.typeset import fonts
-from builder.typeset.fonts import find_fonts
-from builder.typeset.pdf import UnprintableError
 from tests.policy import releases, same_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builder.policy.life import Policy
+    from handbook.policy.versions import Policy
 
 SCRIPT = """
 import hashlib
-from builder.typeset.fonts import find_fonts
-from builder.policy.papers.pdf import pdf
-from builder.policy.papers.scheme import scheme_document
+from handbook.papers.fonts import find_fonts
+from handbook.papers.scheme.pdf import pdf
+from handbook.papers.scheme.scheme import scheme_document
 from tests.policy import releases
 policy = releases.published()
 print(hashlib.sha256(pdf(scheme_document(releases.setting(policy), policy.releases[1]), find_fonts())).hexdigest())

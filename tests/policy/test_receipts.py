@@ -17,18 +17,27 @@ from typing import TYPE_CHECKING, Any
 import click
 import pytest
 from click.testing import CliRunner
+from handbook.cli import main
+from handbook.content.check import check
+from handbook.diagnostics import Diagnostics
+from handbook.exchange.cells import neutral
+from handbook.exchange.receipts import receipt
+from handbook.exchange.receipts.folder import Refused, gather, shown
+from handbook.exchange.receipts.receipt import (
+    Known,
+    RefusedError,
+    check_code,
+    check_file,
+    known_releases,
+    read_code,
+    read_file,
+)
+from handbook.exchange.receipts.roster import read_roster
+from handbook.exchange.receipts.workbook import as_workbook
+from handbook.policy import acknowledge
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.build import check
-from builder.cells import neutral
-from builder.cli import main
-from builder.diagnostics import Diagnostics
-from builder.policy import acknowledge, receipt
-from builder.policy.gather import Refused, gather, shown
-from builder.policy.receipt import Known, RefusedError, check_code, check_file, known_releases, read_code, read_file
-from builder.policy.roster import read_roster
-from builder.policy.workbook import as_workbook
 from tests.handbooks import write
 from tests.node import Node
 from tests.policy.receipts import FILES, SCHEME, body, handbook, person
@@ -68,7 +77,7 @@ def _august(monkeypatch: pytest.MonkeyPatch) -> None:
         def today(cls) -> Day:
             return cls(2026, 8, 3)
 
-    monkeypatch.setattr("builder.policy.cli.datetime.date", Day)
+    monkeypatch.setattr("handbook.commands.policy.datetime.date", Day)
 
 
 def sealed(raw: dict[str, Any]) -> dict[str, Any]:

@@ -6,22 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from handbook.pages.policy.pages import policy_pages
+from handbook.papers.fonts import find_fonts
+from handbook.papers.scheme.akn import akn
+from handbook.papers.scheme.data import as_json
+from handbook.papers.scheme.pdf import pdf
+from handbook.papers.scheme.scheme import scheme_document
+from handbook.papers.scheme.word import word
+from handbook.render.environment import Options, Renderer
 
-from builder.policy.pages import policy_pages
-from builder.policy.papers.akn import akn
-from builder.policy.papers.data import as_json
-from builder.policy.papers.pdf import pdf
-from builder.policy.papers.scheme import scheme_document
-from builder.policy.papers.word import word
-from builder.render import Options, Renderer
-from builder.typeset.fonts import find_fonts
 from tests import policysite
 from tests.policy import releases, same_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builder.policy.life import Policy, Release
+    from handbook.policy.versions import Policy, Release
 
 HOSTILE = (
     '#panic("x") #{1+1} $a^2$ *粗* _斜_ `码` = 标题 @引用 <标签> // 注 /* 注 */ \\u{41} \\ ~ --- "引号" \'单\'',

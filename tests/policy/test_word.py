@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 from docx.oxml.ns import qn
+from handbook.papers.scheme.scheme import anchor, line_of, redline_document, scheme_document
+from handbook.papers.scheme.word import bookmark, word
 
-from builder.policy.papers.scheme import anchor, line_of, redline_document, scheme_document
-from builder.policy.papers.word import bookmark, word
 from tests.policy import releases
 from tests.policy.same_text import squeezed
 
 if TYPE_CHECKING:
-    from builder.policy.life import Policy, Release
-    from builder.policy.text import Text
+    from handbook.policy.text import Text
+    from handbook.policy.versions import Policy, Release
 
 CHANGES: list[dict[str, Any]] = [
     {"op": "change", "clause": "p0", "text": "第一款改过了，满 20 元。", "reason": "改。"},

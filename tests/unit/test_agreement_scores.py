@@ -8,17 +8,17 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from handbook.exercises import quiz as quiz_definition
+from handbook.exercises import scale as scale_definition
+from handbook.exercises.marking import quiz as quiz_scoring
+from handbook.exercises.marking import scale as scale_scoring
+from handbook.exercises.marking.text import normal, number
+from handbook.model.exercises.quiz import Quiz
+from handbook.model.exercises.scale import Scale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from builder.definition import quiz as quiz_definition
-from builder.definition import scale as scale_definition
-from builder.model.quiz import Quiz
-from builder.model.scale import Scale
-from builder.scoring import quiz as quiz_scoring
-from builder.scoring import scale as scale_scoring
-from builder.scoring.text import normal, number
 from tests.node import Node
 
 if TYPE_CHECKING:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from builder.render import arithmetic
+from handbook.render.environment import arithmetic
 
 TERMS = {"date": "{} 年 {} 月 {} 日", "comma": "，", "sqrt": "√", "ceil": "向上取整"}
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from handbook.model.exercises.worksheet import TableField, Worksheet
+from handbook.render.table_width import breadth, classes, is_stacked, is_wide
 from pydantic import TypeAdapter
-
-from builder.breadth import breadth, classes, is_stacked, is_wide
-from builder.model.worksheet import TableField, Worksheet
 
 
 def table(*types: str, rows: object = 3) -> TableField:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from builder.model.case import Case
-from builder.resolve.cases import case_flow
+from handbook.content.resolve.cases import case_flow
+from handbook.model.exercises.case import Case
 
 END = {"tone": "good", "title": "结局", "explain": "因为。"}
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import gc
 
 import pytest
-
-from builder.collecting import at_rest
+from handbook.content.gc import at_rest
 
 
 def test_it_rests_and_works_again() -> None:

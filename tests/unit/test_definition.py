@@ -7,14 +7,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from handbook.content.check import check
+from handbook.diagnostics import Diagnostics
+from handbook.exercises.plain import plain_for
+from handbook.exercises.questions import asked, layout, needs
+from handbook.exercises.signature import signature, with_parts
+from handbook.model.exercises import Exercise
 from pydantic import TypeAdapter
 
-from builder.build import check
-from builder.definition.asked import asked, layout, needs
-from builder.definition.plain import plain_for
-from builder.definition.wording import signature, with_parts
-from builder.diagnostics import Diagnostics
-from builder.model.kinds import Exercise
 from tests.handbooks import write
 
 if TYPE_CHECKING:

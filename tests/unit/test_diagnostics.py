@@ -7,14 +7,13 @@ import re
 from string import Formatter
 
 import pytest
+from handbook.diagnostics import MOST_PER_FILE, Diagnostic, Diagnostics, Where, codes
+from handbook.diagnostics.messages import MOST_LISTED, template
+from handbook.diagnostics.render import WINDOW, as_github, as_json, as_text, paint, plain, summary
+from handbook.diagnostics.suggest import nearest, unknown
+from handbook.diagnostics.width import cells
 from hypothesis import given
 from hypothesis import strategies as st
-
-from builder.diagnostics import MOST_PER_FILE, Diagnostic, Diagnostics, Where, codes
-from builder.diagnostics.render import WINDOW, as_github, as_json, as_text, paint, plain, summary
-from builder.diagnostics.suggest import nearest, unknown
-from builder.diagnostics.width import cells
-from builder.diagnostics.wording import MOST_LISTED, template
 
 
 def one(code: str = "HB102", where: Where | str = "a.yml", **args: object) -> Diagnostics:

@@ -10,16 +10,16 @@ from zipfile import ZipFile
 
 import pytest
 import yaml
+from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.render import as_text
+from handbook.site.engines import build_site, write_docs
 
-from builder.diagnostics import Diagnostics
-from builder.diagnostics.render import as_text
-from builder.engines import build_site, write_docs
 from tests.handbooks import OURS, copy_of_ours, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from builder.model.base import Edition
+    from handbook.model.base import Edition
 
 KINDS = Path(__file__).parents[1] / "sites" / "kinds"
 KEYED = ("quiz-keyed", "case-keyed", "cards-keyed")

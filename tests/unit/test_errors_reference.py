@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-
-from builder.cli import main
-from builder.diagnostics import codes
-from builder.diagnostics.reference import reference
+from handbook.cli import main
+from handbook.diagnostics import codes
+from handbook.diagnostics.reference import reference
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "errors.md").read_text("utf-8")

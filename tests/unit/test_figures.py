@@ -6,14 +6,14 @@ import xml.etree.ElementTree as ET
 from typing import Any
 
 import pytest
+from handbook.model.figure import AnyFigure
+from handbook.render.figures import draw
+from handbook.render.figures.svg import WIDTH
+from handbook.render.figures.ways import draw_ways
+from handbook.text.measure import width, wrap
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
-
-from builder.figures import draw
-from builder.figures.svg import WIDTH, width, wrap
-from builder.figures.ways import draw_ways
-from builder.model.figure import AnyFigure
 
 HOSTILE = "<script>\"&'"
 FIGURES: dict[str, dict[str, Any]] = {

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from builder.engines.finished import put_back, set_aside
+from handbook.site.engines.html_blocks import put_back, set_aside
 
 PAGE = """# 标题 {#top}
 

@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from handbook.formula import Name, Scope, Table, compile_formula, compile_worksheet
+from handbook.formula.evaluate import Missing
+from handbook.formula.examples import check_worked_example, filled
+from handbook.formula.numbers import display, rounded
+from handbook.formula.run import evaluate_worksheet
+from handbook.formula.signatures import ALL
+from handbook.formula.values import date, day_number
+from handbook.model.exercises.worksheet import Worksheet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from builder.model.formula import Name, Scope, Table, compile_formula, compile_worksheet
-from builder.model.formula.functions import ALL
-from builder.model.worksheet import Worksheet
-from builder.scoring.answers import date, day_number
-from builder.scoring.display import display, rounded
-from builder.scoring.formula import Missing
-from builder.scoring.sheet import evaluate_worksheet
-from builder.scoring.worked import check_worked_example, filled
 from tests import formulas
 
 SCOPE = Scope(

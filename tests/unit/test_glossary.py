@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from builder.glossary import alphabetical, by_pinyin
-from builder.model.reference import Term
+from handbook.content.glossary import alphabetical, by_pinyin
+from handbook.model.reference import Term
 
 
 def term(word: str, **more: str) -> Term:

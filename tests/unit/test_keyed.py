@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from handbook.diagnostics import Diagnostics
+from handbook.render.environment import Options
+from handbook.site.build import build_tree
 
-from builder.build import build_tree
-from builder.diagnostics import Diagnostics
-from builder.render import Options
 from tests import policysite
 from tests.handbooks import write
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.diagnostics import Diagnostics
-from builder.keywords import exercise_keywords, known_words, lesson_keywords
-from builder.load import load
-from builder.resolve import resolve
+from handbook.content.keywords import exercise_keywords, known_words, lesson_keywords
+from handbook.content.load import load
+from handbook.content.resolve import resolve
+from handbook.diagnostics import Diagnostics
+
 from tests.handbooks import write
 
 GLOSSARY = """

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
-from builder.kit.nodes import Node, read_page
-from builder.kit.tables import LINE, UPRIGHT, grid, is_wide, pieces
+from handbook.papers.kit.nodes import Node, read_page
+from handbook.papers.kit.tables import LINE, UPRIGHT, grid, is_wide, pieces
 
 
 def main(html: str) -> Node:

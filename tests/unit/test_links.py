@@ -5,10 +5,9 @@ from __future__ import annotations
 import posixpath
 
 import pytest
+from handbook.content.addresses import Links
 from hypothesis import given
 from hypothesis import strategies as st
-
-from builder.links import Links
 
 PAGES = [
     "index.md",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from handbook.content.addresses import Links
+from handbook.content.check import check
+from handbook.diagnostics import Diagnostics
+from handbook.pages.prose import Prose, ProseIndex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.build import check
-from builder.diagnostics import Diagnostics
-from builder.links import Links
-from builder.markdown import Prose, ProseIndex
 from tests.handbooks import write
 
 

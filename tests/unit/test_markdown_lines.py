@@ -1,8 +1,7 @@
 """Where an author wraps a line of Chinese, the reader sees none."""
 
 import pytest
-
-from builder.markdown import _engine
+from handbook.pages.prose import _engine
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from handbook.diagnostics import Diagnostics
+from handbook.pages.my_handbook.outline import outline
+from handbook.render.environment import Options
+from handbook.site.build import build_tree, check
 
-from builder.build import build_tree, check
-from builder.definition.outline import outline
-from builder.diagnostics import Diagnostics
-from builder.render import Options
 from tests.handbooks import BASE, write
 
 if TYPE_CHECKING:
-    from builder.tree import Tree
+    from handbook.render.tree import Tree
 
 KINDS = Path(__file__).parent.parent / "sites" / "kinds"
 PLAN = """

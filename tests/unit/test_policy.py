@@ -5,8 +5,8 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 
-from builder.engines.hosting import hosting_files
-from builder.engines.policy import inline_scripts, policy, with_policy
+from handbook.site.engines.csp import inline_scripts, policy, with_policy
+from handbook.site.engines.hosting import hosting_files
 
 INLINE = "__md_scope=1"
 HASH = f"'sha256-{b64encode(sha256(INLINE.encode()).digest()).decode()}'"

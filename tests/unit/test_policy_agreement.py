@@ -7,22 +7,22 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from handbook.pages.policy import browser_data
+from handbook.policy.compare import compare
+from handbook.policy.periods import periods
+from handbook.policy.periods import shipped as shipped_periods
+from handbook.policy.redline import atoms, redline
+from handbook.policy.status import in_force, status
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.policy import shipped
-from builder.policy.compare import compare
-from builder.policy.periods import periods
-from builder.policy.periods import shipped as shipped_periods
-from builder.policy.redline import atoms, redline
-from builder.policy.status import in_force, status
 from tests import policysite
 from tests.node import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from builder.policy.life import Policy
+    from handbook.policy.versions import Policy
 
 often = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 LETTERS = st.text("第（）一二十百条款项目之〇1２9.,%:/-aZ的不得𠮷\n", max_size=40)
@@ -84,7 +84,7 @@ def test_the_redlines_of_the_schemes_agree(node: Node, small: Policy, own: Polic
 
 def test_any_two_versions_are_paired_alike(node: Node, small: Policy, own: Policy) -> None:
     for policy in (small, own):
-        texts = shipped.texts(policy.versions)
+        texts = browser_data.texts(policy.versions)
         for old in policy.versions:
             for new in policy.versions:
                 expected = [[change.kind, change.clause.id] for change in compare(old.text, new.text).clauses]
@@ -139,7 +139,7 @@ def facts(**changed: Any) -> dict[str, Any]:
 
 def look(node: Node, policy: Policy, **changed: Any) -> dict[str, Any]:
     known = shipped_periods(periods(policy, "2026-03-02"))
-    return dict(node.call("lookup", shipped.matrices(policy.versions), known, facts(**changed)))
+    return dict(node.call("lookup", browser_data.matrices(policy.versions), known, facts(**changed)))
 
 
 def test_the_version_of_the_day_of_the_act_is_used(node: Node, small: Policy) -> None:
@@ -177,7 +177,7 @@ def test_every_date_is_counted(node: Node, small: Policy) -> None:
 
 
 def test_a_milder_version_in_force_is_named(node: Node, small: Policy) -> None:
-    matrices, known = shipped.matrices(small.versions), shipped_periods(periods(small, "2026-03-02"))
+    matrices, known = browser_data.matrices(small.versions), shipped_periods(periods(small, "2026-03-02"))
     visit = facts(conduct="false-visit|录入没有发生的拜访，按条数", amount=1, intent="gross")
     found = node.call("lookup", matrices, known, visit)
     assert found["tier"]["id"] == "warn"
@@ -190,7 +190,7 @@ def test_a_milder_version_in_force_is_named(node: Node, small: Policy) -> None:
 
 def test_every_row_of_the_own_matrix_can_be_found(node: Node, own: Policy) -> None:
     release = own.releases[0]
-    matrices, known = shipped.matrices(own.versions), shipped_periods(periods(own, release.effective))
+    matrices, known = browser_data.matrices(own.versions), shipped_periods(periods(own, release.effective))
     for row in release.matrix.rows:
         amount = None if row.at_least is None else row.at_least
         conduct = f"{row.series or f'{row.clause} {row.measure}'}|{row.behaviour}"

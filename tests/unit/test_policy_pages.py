@@ -7,29 +7,29 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from handbook.content import addresses
+from handbook.diagnostics import Diagnostics
+from handbook.pages.policy import browser_data
+from handbook.pages.policy.citations import cited
+from handbook.pages.policy.pages import policy_beside, policy_navigation, policy_pages
+from handbook.pages.policy.practice import practised
+from handbook.policy.compare import compare
+from handbook.policy.matrix_table import matrix_parts
+from handbook.policy.outline import gone, inside, outline
+from handbook.policy.periods import leading, periods
+from handbook.policy.text import Span
+from handbook.render.environment import Options
+from handbook.render.policy_text import Marker
+from handbook.site.build import build_tree, navigation
 
-from builder import links
-from builder.build import build_tree, navigation
-from builder.diagnostics import Diagnostics
-from builder.policy import shipped
-from builder.policy.cited import cited
-from builder.policy.compare import compare
-from builder.policy.marked import Marker
-from builder.policy.outline import gone, inside, outline
-from builder.policy.pages import policy_beside, policy_navigation, policy_pages
-from builder.policy.periods import leading, periods
-from builder.policy.practice import practised
-from builder.policy.table import matrix_parts
-from builder.policy.text import Span
-from builder.render import Options
 from tests import handbooks, policysite
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from builder.build import Built
-    from builder.model.handbook import Handbook
-    from builder.policy.life import Policy
+    from handbook.content.handbook import Handbook
+    from handbook.policy.versions import Policy
+    from handbook.site.build import Built
 
 CLAUSE = re.compile(r'id="([\w-]+)" data-label="([^"]+)">.*?<span class="hb-cl__text">(.*?)</span></p>', re.DOTALL)
 
@@ -125,7 +125,7 @@ def test_marked_words_are_the_words(policy: Policy) -> None:
 
 
 def test_texts_are_shipped_once(policy: Policy) -> None:
-    data = shipped.texts(policy.versions)
+    data = browser_data.texts(policy.versions)
     for release, version in zip(policy.versions, data["versions"], strict=True):
         rows = [data["rows"][at] for at in version["rows"]]
         assert [(row[0], row[2], row[5]) for row in rows] == [(c.id, c.label, c.text) for c in release.text.clauses]
@@ -138,7 +138,7 @@ def test_every_clause_is_on_its_page_word_for_word(built: Built, policy: Policy,
     assert release
     shown = {
         ident: (label, html.unescape(re.sub(r"<[^>]+>", "", text)))
-        for ident, label, text in CLAUSE.findall(page(built, links.version_path(version)))
+        for ident, label, text in CLAUSE.findall(page(built, addresses.version_path(version)))
     }
     kinds = ("paragraph", "item", "point")
     assert shown == {c.id: (c.label, c.text) for c in release.text.clauses if c.kind in kinds}
@@ -153,7 +153,7 @@ def test_every_id_that_ever_was_has_an_anchor(built: Built, policy: Policy) -> N
 
 
 def test_clauses_and_practice_lead_to_each_other(built: Built) -> None:
-    living = page(built, links.POLICY)
+    living = page(built, addresses.POLICY)
     assert 'href="../exercises/quiz-lines/#q-q-gift"' in living
     assert "礼品没有限额" in living
     assert '<a href="../../policy/#gift-cap">第四条（礼品）</a>' in page(built, "exercises/quiz-lines.md")
@@ -172,7 +172,7 @@ def test_without_a_scheme_there_is_no_page_and_ids_stay_ids(tmp_path: Path) -> N
 
 
 def test_every_page_is_in_the_navigation_or_beside_it(built: Built) -> None:
-    made = [path for path in built.tree if path.startswith("policy/") and path != links.ACKNOWLEDGE]
+    made = [path for path in built.tree if path.startswith("policy/") and path != addresses.ACKNOWLEDGE]
     listed = policy_navigation(built.handbook)
     assert sorted(made) == sorted([*listed, *policy_beside(built.handbook)])
     assert {"制度": listed} in navigation(built)
@@ -182,11 +182,11 @@ def test_the_words_of_old_versions_are_not_searched(built: Built) -> None:
     for path, data in built.tree.items():
         if path.startswith("policy/v"):
             assert b'search: {"exclude": true}' in data
-    assert b"exclude" not in built.tree[links.POLICY].split(b"---")[1]
+    assert b"exclude" not in built.tree[addresses.POLICY].split(b"---")[1]
 
 
 def test_changes_are_shown_with_words_for_those_who_do_not_see_them(built: Built, policy: Policy) -> None:
-    text = page(built, links.changes_path("1.1"))
+    text = page(built, addresses.changes_path("1.1"))
     first, second = policy.releases
     for change in compare(first.text, second.text).changed:
         if change.kind != "renumbered" and change.clause.kind != "chapter":

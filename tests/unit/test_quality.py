@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from handbook.content.lint.options import _ALL, _EMPTY, _alike, _bare
+from handbook.content.lint.stems import _BOLD, _EITHER, _NEGATIVE, _hidden
+from handbook.content.lint.typography import slips
+from handbook.content.load import load
+from handbook.content.resolve import resolve
+from handbook.diagnostics import Diagnostics
+from handbook.text.visible import plain, visible
 
-from builder.diagnostics import Diagnostics
-from builder.load import load
-from builder.quality.options import _ALL, _EMPTY, _alike, _bare
-from builder.quality.stems import _BOLD, _EITHER, _NEGATIVE, _hidden
-from builder.quality.typography import slips
-from builder.quality.visible import plain, visible
-from builder.resolve import resolve
 from tests.handbooks import write
 
 

@@ -8,14 +8,14 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from handbook.exchange.results import marks, stats
+from handbook.exchange.results.codes import decode, encode
+from handbook.exchange.results.learners import Memory, place
+from handbook.exchange.results.report import report
+from handbook.exchange.results.submissions import take
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.results import marks, stats
-from builder.results.codes import decode, encode
-from builder.results.people import Memory, place
-from builder.results.report import report
-from builder.results.take import take
 from tests.classes import answers_file, class_facts, partial, shares
 from tests.node import Node
 from tests.unit.test_frontend_data import coded

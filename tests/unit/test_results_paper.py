@@ -7,12 +7,12 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.render import as_text
+from handbook.exchange.results.submissions import take
+from handbook.render.environment import Options
+from handbook.site.build import build_tree
 
-from builder.build import build_tree
-from builder.diagnostics import Diagnostics
-from builder.diagnostics.render import as_text
-from builder.render import Options
-from builder.results.take import take
 from tests.classes import HANDBOOK, class_facts
 from tests.handbooks import write
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import pytest
+from handbook.exchange.results import stats
 
-from builder.results import stats
 from tests.classes import partial, shares
 
 PLAIN = shares(40, 8, 11)

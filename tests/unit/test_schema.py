@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-
-from builder.schema import schemas
+from handbook.model.json_schema import schemas
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,24 +10,24 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from handbook.cli import main
+from handbook.content.check import check
+from handbook.content.privacy import looks_personal, numbers
+from handbook.diagnostics import Diagnostics
+from handbook.model.scheme import Amendment, Cities, Frozen, Matrix, Record, Scheme
+from handbook.policy import quorum
+from handbook.policy.amend import BELOW, PARTS, apply, places
+from handbook.policy.amendment_text import sentences
+from handbook.policy.compare import compare
+from handbook.policy.redline import atoms, new_text, old_text, redline
+from handbook.policy.release import expected_hash, freeze, seals, written
+from handbook.policy.status import history_note, in_force, missing, status, until
+from handbook.policy.text import text_of
+from handbook.policy.versions import Policy, Release, settle, version_key
+from handbook.source import parse
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from builder.build import check
-from builder.cli import main
-from builder.diagnostics import Diagnostics
-from builder.model.policy import Amendment, Cities, Frozen, Matrix, Record, Scheme
-from builder.policy import quorum
-from builder.policy.amend import BELOW, PARTS, apply, places
-from builder.policy.compare import compare
-from builder.policy.guard import looks_personal, numbers
-from builder.policy.life import Policy, Release, settle, version_key
-from builder.policy.redline import atoms, new_text, old_text, redline
-from builder.policy.release import expected_hash, freeze, seals, written
-from builder.policy.sentences import sentences
-from builder.policy.status import history_note, in_force, missing, status, until
-from builder.policy.text import text_of
-from builder.source import parse
 from tests.handbooks import POLICY, RECORD, write
 
 

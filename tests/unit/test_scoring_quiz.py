@@ -3,10 +3,9 @@
 from typing import Any
 
 import pytest
+from handbook.exercises.marking.quiz import result, share
+from handbook.model.exercises.quiz import Question, Quiz
 from pydantic import TypeAdapter
-
-from builder.model.quiz import Question, Quiz
-from builder.scoring.quiz import result, share
 
 QUESTIONS: dict[str, dict[str, Any]] = {
     "single": {"options": [{"id": "a", "text": "a", "right": True}, {"id": "b", "text": "b"}]},

@@ -1,10 +1,9 @@
 """Means of a scale, with figures worked out by hand."""
 
 import pytest
-
-from builder.model.exercise import Band
-from builder.model.scale import Scale
-from builder.scoring.scale import band, subscales, total
+from handbook.exercises.marking.scale import band, subscales, total
+from handbook.model.exercises.base import Band
+from handbook.model.exercises.scale import Scale
 
 SCALE = Scale.model_validate(
     {

@@ -1,8 +1,7 @@
 """What counts as the same short answer."""
 
 import pytest
-
-from builder.scoring.text import normal, number
+from handbook.exercises.marking.text import normal, number
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from builder.engines.search import Entry, Memory, SearchGuard
+from handbook.site.engines.search import Entry, Memory, SearchGuard
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from builder.engines.searchable import without_excluded
+from handbook.site.engines.search_exclude import without_excluded
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 
 import material
-
-from builder.engines.searchwords import CUT, Words
-from builder.engines.searchworker import mended
+from handbook.site.engines.searchwords import CUT, Words
+from handbook.site.engines.searchworker import mended
 
 WORKERS = Path(material.__file__).parent / "templates" / "assets" / "javascripts" / "workers"
 

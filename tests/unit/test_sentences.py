@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from handbook.content.resolve.sentences import check_sentences
+from handbook.formula.sentence import HOLE, fill
+from handbook.model.exercises.worksheet import Worksheet
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
-
-from builder.model.worksheet import Worksheet
-from builder.resolve.sentences import check_sentences
-from builder.scoring.sentence import HOLE, fill
 
 ROOT = Path(__file__).parents[2]
 TEXTS = {"rate": "25", "deep-work": "3"}

@@ -7,24 +7,24 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from handbook.content.check import check
+from handbook.content.handbook import Handbook
+from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.render import as_text
+from handbook.model.blocks import CheckBlock, TableBlock
+from handbook.model.exercises.quiz import Quiz
+from handbook.model.exercises.roleplay import Roleplay
+from handbook.pages.sessions import session_views
+from handbook.pages.slides import Deck, Slide, deck_of
+from handbook.pages.slides.choose import chosen
+from handbook.pages.slides.measure import HIGH, SIZES, pack
+from handbook.pages.slides.passages import pages, passages, whole
+from handbook.pages.slides.questions import of_check, seconds_for, slides_of
+from handbook.pages.slides.tables import of_table
+from handbook.render.environment import Options, Renderer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.build import check
-from builder.diagnostics import Diagnostics
-from builder.diagnostics.render import as_text
-from builder.model.blocks import CheckBlock, TableBlock
-from builder.model.handbook import Handbook
-from builder.model.quiz import Quiz
-from builder.model.roleplay import Roleplay
-from builder.render import Options, Renderer
-from builder.sessions import session_views
-from builder.slides import Deck, Slide, deck_of
-from builder.slides.choose import chosen
-from builder.slides.measure import HIGH, SIZES, pack
-from builder.slides.passages import pages, passages, whole
-from builder.slides.questions import of_check, seconds_for, slides_of
-from builder.slides.tables import of_table
 from tests import decks
 from tests.handbooks import OURS
 from tests.node import Node

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from handbook.diagnostics import Diagnostics, Where
+from handbook.source import Document, parse
+from handbook.source.compose import loader_class
 from hypothesis import given
 from hypothesis import strategies as st
-
-from builder.diagnostics import Diagnostics, Where
-from builder.source import Document, parse
-from builder.source.compose import loader_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import pytest
+from handbook.pages.session_times import Plan, Stretch, clock, minutes_of, replan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.scoring.timetable import Plan, Stretch, clock, minutes_of, replan
 from tests.node import Node
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.tree import write_tree
+from handbook.render.tree import write_tree
 
 
 def test_writes_everything_once(tmp_path: Path) -> None:

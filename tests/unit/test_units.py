@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
-from builder.model.formula import Name, Scope, Table, compile_formula
-from builder.model.formula.units import agree, fits, parse, shown, times, times_number
+from handbook.formula import Name, Scope, Table, compile_formula
+from handbook.formula.units import agree, fits, parse, shown, times, times_number
 
 SCOPE = Scope(
     names={

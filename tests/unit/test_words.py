@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from handbook.text.catalogue import HERE, languages, lookup, words
 
-from builder.words import HERE, languages, lookup, words
-
-SOURCES = Path(__file__).parents[2] / "builder"
+SOURCES = Path(__file__).parents[2] / "builder" / "handbook"
 KEY_IN_SCRIPT = re.compile(r"""\bwords\(\s*"([a-z]+_[a-z_0-9]+)\"""")
 KEY_IN_TEMPLATE = re.compile(r"""\bw\(\s*["']([a-z_.-]+)["'](?!\s*~)""")
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from handbook.content.resolve.sentences import check_sentences
+from handbook.exercises.worksheet import details
+from handbook.formula import compile_worksheet
+from handbook.formula.examples import check_worked_example, example_results
+from handbook.formula.numbers import display
+from handbook.model.exercises.worksheet import Worksheet
+from handbook.pages.worked_example import Grid, Line, filled_in, worked
 from pydantic import TypeAdapter
 
-from builder.definition.worksheet import details
-from builder.model.formula import compile_worksheet
-from builder.model.worksheet import Worksheet
-from builder.resolve.sentences import check_sentences
-from builder.scoring.display import display
-from builder.scoring.worked import check_worked_example, example_results
-from builder.worked import Grid, Line, filled_in, worked
 from tests.handbooks import handbook
 
 FIELDS: list[dict[str, Any]] = [

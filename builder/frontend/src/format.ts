@@ -1,4 +1,4 @@
-// What people type → values, and values → what people read. The twin of builder/scoring/answers.py and display.py.
+// What people type → values, and values → what people read. The twin of builder/handbook/formula/values.py and display.py.
 // Days are counted from 1970-01-01, times of day in minutes after midnight, so that formulas compute with numbers.
 
 /** A value of a formula; chosen options are a set. */

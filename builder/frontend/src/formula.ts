@@ -1,5 +1,5 @@
 // Compiled formulas (builder/model/formula) → closures, and a sheet that recomputes what they say.
-// The twin of builder/scoring/formula.py and sheet.py. What has no value is undefined and says why.
+// The twin of builder/handbook/formula/evaluate.py and sheet.py. What has no value is undefined and says why.
 
 import { read, type Known, type Scalar } from "./format";
 import { AGGREGATES, OPERATIONS, cumulativeShares, finite, ranks, type Reason, type Value } from "./functions";

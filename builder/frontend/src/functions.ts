@@ -1,9 +1,9 @@
-// The operations and functions of formulas on plain values. The twin of builder/scoring/functions.py: IEEE doubles in
+// The operations and functions of formulas on plain values. The twin of builder/handbook/formula/operations.py: IEEE doubles in
 // the same order, without library sums or powers, so that both agree to the last bit. What has no value throws why.
 
 import { day, dayNumber, minuteNumber, rounded } from "./format";
 
-/** Why there is no value: see builder/scoring/functions.py. */
+/** Why there is no value: see builder/handbook/formula/operations.py. */
 export type Reason = "" | "zero" | "large" | "negative" | "few" | "whole" | "date";
 
 export type Value = any; // what it can be, the build has checked

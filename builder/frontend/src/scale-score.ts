@@ -1,4 +1,4 @@
-/** What a scale's answers come to. The builder's twin, which documents the rules, is builder/scoring/scale.py. */
+/** What a scale's answers come to. The builder's twin, which documents the rules, is builder/handbook/exercises/marking/scale.py. */
 
 export interface Item {
   id: string;

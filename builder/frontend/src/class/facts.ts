@@ -1,4 +1,4 @@
-/** What the class page knows of the handbook: written by builder/results/facts.py, keys included. */
+/** What the class page knows of the handbook: written by builder/handbook/exercises/answer_key.py, keys included. */
 
 import type { Known } from "../record";
 import type { Question } from "../quiz/score";

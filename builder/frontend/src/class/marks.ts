@@ -1,4 +1,4 @@
-/** What stands beside the lines of a question on paper. The builder's twin, which says how, is builder/results/marks.py. */
+/** What stands beside the lines of a question on paper. The builder's twin, which says how, is builder/handbook/exchange/results/marks.py. */
 
 const EMPTY = ["-", "–", "—", "−", "_", "0"];
 const LETTER = /^[A-Za-z]$/;

@@ -1,4 +1,4 @@
-/** Rows that a trainer typed from paper. The builder's twin, which says how, is builder/results/paper.py. */
+/** Rows that a trainer typed from paper. The builder's twin, which says how, is builder/handbook/exchange/results/paper.py. */
 
 import type { Answers, Ask, Value } from "../record";
 import type { Exercise, Index } from "./facts";

@@ -1,4 +1,4 @@
-/** Which sheets are whose. The builder's twin, which says how people are known, is builder/results/people.py. */
+/** Which sheets are whose. The builder's twin, which says how people are known, is builder/handbook/exchange/results/learners.py. */
 
 import { better, note, type Problem, type Sheet, type Sitting } from "./take";
 

@@ -1,4 +1,4 @@
-/** The class's report as data. The builder's twin is builder/results/report.py: the same numbers under the same names. */
+/** The class's report as data. The builder's twin is builder/handbook/exchange/results/report.py: the same numbers under the same names. */
 
 import { share, type Question } from "../quiz/score";
 import type { Ask, Value } from "../record";

@@ -1,4 +1,4 @@
-/** The figures of a class. The builder's twin, which says what is meant by each, is builder/results/stats.py. */
+/** The figures of a class. The builder's twin, which says what is meant by each, is builder/handbook/exchange/results/stats.py. */
 
 export const PROFILE = 5;
 const DISCRIMINATE = 10;

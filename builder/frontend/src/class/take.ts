@@ -1,4 +1,4 @@
-/** What somebody handed in → sittings. The builder's twin, which says what is meant, is builder/results/take.py. */
+/** What somebody handed in → sittings. The builder's twin, which says what is meant, is builder/handbook/exchange/results/submissions.py. */
 
 import { decode } from "../code";
 import { isStale, migrate, readRecord, type Answers, type Ask, type Definition, type Known, type Rec, type Value } from "../record";

@@ -10,7 +10,7 @@ import { words } from "../words";
 import type { ChartDetails } from "../worksheet/details";
 import type { Exercise } from "./outline";
 
-/** builder/definition/sheets.py: the charts of worksheets and the formulas that they draw. */
+/** builder/handbook/pages/my_handbook/portfolio.py: the charts of worksheets and the formulas that they draw. */
 export type Plots = Record<string, { sheet: SheetDefinition; charts: ChartDetails[] }>;
 
 /** Pixels of a picture, which stand for as many on paper. */

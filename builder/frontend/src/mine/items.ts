@@ -1,4 +1,4 @@
-/** Questions and cards that come back (builder/definition/items.py), and when. Pure. */
+/** Questions and cards that come back (builder/handbook/pages/my_handbook/review_items.py), and when. Pure. */
 
 import { addDays, type Day } from "../calendar";
 import { share, type Question } from "../quiz/score";

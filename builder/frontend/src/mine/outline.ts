@@ -1,4 +1,4 @@
-/** What the learner's own page knows of the handbook (builder/definition/outline.py), and of what was saved. Pure. */
+/** What the learner's own page knows of the handbook (builder/handbook/pages/my_handbook/outline.py), and of what was saved. Pure. */
 
 import { localDay, type Day } from "../calendar";
 import { filled, merge, own, type Labels, type Rec } from "../record";

@@ -8,7 +8,7 @@ import { words } from "../words";
 import { charts, scaleChart, type Plots } from "./drawn";
 import { begun, dayOf, recordOf, type Exercise, type Module, type Outline, type Records } from "./outline";
 
-/** builder/definition/sheets.py: what worksheets say beside their questions, and what they give. */
+/** builder/handbook/pages/my_handbook/portfolio.py: what worksheets say beside their questions, and what they give. */
 export type Sheets = Record<string, { fields: Record<string, More>; outputs: Record<string, Output> }>;
 
 interface More {

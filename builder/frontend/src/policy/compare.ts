@@ -1,4 +1,4 @@
-// Two versions clause by clause: the meaning of builder/policy/compare.py.
+// Two versions clause by clause: the meaning of builder/handbook/policy/compare.py.
 
 export type Row = [
   id: string, kind: string, label: string, printed: string, title: string, text: string, mark: string, was: string[],

@@ -1,4 +1,4 @@
-// The redline of two texts: the meaning of builder/policy/redline.py, run for run.
+// The redline of two texts: the meaning of builder/handbook/policy/redline.py, run for run.
 
 export type RunKind = "same" | "deleted" | "inserted";
 export type Run = [kind: RunKind, text: string];

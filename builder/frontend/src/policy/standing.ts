@@ -1,4 +1,4 @@
-// Which version applies on a day, as builder/policy/status.py says it.
+// Which version applies on a day, as builder/handbook/policy/status.py says it.
 
 export interface Version {
   version: string;

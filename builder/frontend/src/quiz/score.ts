@@ -1,4 +1,4 @@
-/** What a quiz's answers are worth. The builder's twin, which documents the rules, is builder/scoring/quiz.py. */
+/** What a quiz's answers are worth. The builder's twin, which documents the rules, is builder/handbook/exercises/marking/quiz.py. */
 
 import { normal, number } from "./text";
 

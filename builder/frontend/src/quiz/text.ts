@@ -1,4 +1,4 @@
-/** When two short answers say the same. The builder's twin, which documents it, is builder/scoring/text.py. */
+/** When two short answers say the same. The builder's twin, which documents it, is builder/handbook/exercises/marking/text.py. */
 
 const DIGITS = "零〇一二三四五六七八九两";
 const VALUES = "001234567892";

@@ -1,4 +1,4 @@
-// A receipt: what is in it, its checksum, its code. Pure. builder/policy/receipt.py reads what is made here.
+// A receipt: what is in it, its checksum, its code. Pure. builder/handbook/exchange/receipts/receipt.py reads what is made here.
 
 import { sha256, sha256hex } from "./sha";
 

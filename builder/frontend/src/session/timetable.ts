@@ -1,4 +1,4 @@
-/** A session's timetable when it runs late; the twin of builder/scoring/timetable.py. */
+/** A session's timetable when it runs late; the twin of builder/handbook/pages/session_times.py. */
 
 /** An activity as far as time goes. */
 export interface Stretch {

@@ -1,0 +1,5 @@
+"""`python -m handbook WORD` is the `handbook` command."""
+
+from handbook.cli import main
+
+main(prog_name="handbook")

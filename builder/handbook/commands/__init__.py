@@ -1,0 +1,1 @@
+"""The `handbook` command's words: options and messages only."""

@@ -1,0 +1,1 @@
+"""Authors' files → `Handbook`: load, validate, resolve, lint."""

@@ -1,0 +1,84 @@
+"""The handbook as a whole, after every reference has been resolved."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from handbook.model.coverage import Area
+from handbook.model.exercises import Exercise
+from handbook.model.exercises.worksheet import Worksheet
+from handbook.model.module import Lesson, Module, Outcome
+from handbook.model.reference import Source, Term
+from handbook.model.session import Session
+from handbook.model.settings import Settings
+from handbook.policy.versions import Policy
+
+
+@dataclass(frozen=True)
+class Course:
+    """A module with its lessons in reading order and the exercises of its folder."""
+
+    module: Module
+    lessons: tuple[Lesson, ...]
+    exercises: tuple[Exercise, ...]
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """All that is taught and practised; every id in it is known to resolve."""
+
+    settings: Settings
+    courses: tuple[Course, ...]
+    sources: Mapping[str, Source]
+    terms: Mapping[str, Term]
+    coverage: tuple[Area, ...] = ()
+    """What the handbook says it covers; each piece is known to have a lesson and an exercise."""
+    policy: Policy | None = None
+    """The discipline scheme; a handbook may do without one."""
+    sessions: tuple[Session, ...] = ()
+    """Ways to teach the modules in a room; only the trainer's edition shows them."""
+
+    @cached_property
+    def exercises(self) -> Mapping[str, Exercise]:
+        """Every exercise by id, in the order of modules and files."""
+        return {x.id: x for course in self.courses for x in course.exercises}
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """Every outcome by id."""
+        return {o.id: o for course in self.courses for o in course.module.outcomes}
+
+    @cached_property
+    def lessons(self) -> Mapping[str, tuple[Course, Lesson]]:
+        """Every lesson by id, with its course."""
+        return {lesson.id: (course, lesson) for course in self.courses for lesson in course.lessons}
+
+    @cached_property
+    def taught_in(self) -> Mapping[str, tuple[Lesson, ...]]:
+        """Exercise id → the lessons that lead to it."""
+        found: dict[str, list[Lesson]] = {}
+        for course in self.courses:
+            for lesson in course.lessons:
+                for block in lesson.blocks:
+                    if block.type == "practice":
+                        found.setdefault(block.exercise, []).append(lesson)
+        return {key: tuple(lessons) for key, lessons in found.items()}
+
+    @cached_property
+    def lent(self) -> Mapping[str, frozenset[str]]:
+        """Exercise id → what other exercises take from it: ``field`` or ``table.column``."""
+        found: dict[str, set[str]] = {}
+        for exercise in self.exercises.values():
+            for reference in _taken(exercise):
+                owner, _, part = reference.partition(".")
+                found.setdefault(owner, set()).add(part)
+        return {owner: frozenset(parts) for owner, parts in found.items()}
+
+
+def _taken(exercise: Exercise) -> Iterator[str]:
+    """Every ``exercise.field`` or ``exercise.table.column`` that a worksheet takes values from."""
+    for field in exercise.fields if isinstance(exercise, Worksheet) else ():
+        for part in (field, *getattr(field, "columns", ())):
+            for reference in (getattr(part, "from_", None), getattr(part, "items_from", None)):
+                if reference:
+                    yield reference

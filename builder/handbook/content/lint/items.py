@@ -1,0 +1,18 @@
+"""Whether what a quiz says it asks is asked by one of its questions."""
+
+from handbook.content.load import Loaded
+from handbook.diagnostics import Diagnostics
+from handbook.model.exercises.quiz import Quiz
+
+
+def check_items(loaded: Loaded, sink: Diagnostics) -> None:
+    """Report outcomes that a quiz names although each of its questions is about another one."""
+    for entry in loaded.exercises:
+        quiz = entry.model
+        if not isinstance(quiz, Quiz) or any(question.outcome is None for question in quiz.questions):
+            continue
+        asked = {question.outcome for question in quiz.questions}
+        single = isinstance(quiz.outcome, str)
+        for number, outcome in enumerate(quiz.outcomes):
+            if outcome not in asked:
+                sink.add("HB708", entry.doc.where(("outcome",) if single else ("outcome", number)), id=outcome)

@@ -1,0 +1,139 @@
+"""Commented starts: a new module, lesson, exercise or session that builds as it is."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import click
+import yaml
+
+from handbook.diagnostics import Diagnostics
+from handbook.model.base import ID_PATTERN
+from handbook.source import parse
+
+STARTS = Path(__file__).parent / "scaffolds"
+HANDBOOK = Path("content/handbook.yml")
+MODULES = Path("content/modules")
+EXERCISES = Path("exercises")
+SESSIONS = Path("content/sessions")
+LONGEST = 48
+"""Characters of a name; what is made of it must still be an id."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A file to write, relative to the handbook's root, and the start it is written from."""
+
+    path: Path
+    start: str
+
+
+def write_start(root: Path, what: str, name: str, module: str | None, kind: str) -> list[Path]:
+    """Write the files of a new `what` called `name`; returns their paths. Nothing that exists is overwritten.
+
+    A module brings a lesson, a worksheet and its place in content/handbook.yml with it, because a module without
+    them would not build; anything else serves the first outcome of its module until its author chooses.
+    """
+    if not re.fullmatch(ID_PATTERN, name) or len(name) > LONGEST:
+        raise click.UsageError(f"名字 {name} 不能用：小写字母开头，只用小写字母、数字、- 和 _，最多 {LONGEST} 个。")
+    if not (root / HANDBOOK).is_file():
+        raise click.UsageError(f"这里没有 {HANDBOOK}：先进到手册的文件夹再运行，或用 --root 指明手册在哪。")
+    folder = name if what == "module" else _module(root, module)
+    starts = _FILES[what](root, folder, name, kind)
+    for start in starts:
+        _refuse_taken(root, start)
+    listed = _with_module(_read(root, HANDBOOK), name) if what == "module" else ""
+    outcome = f"{folder}.first" if what == "module" else _first_outcome(root, folder)
+    for start in starts:
+        _write(root, start, module=folder, name=name, outcome=outcome)
+    if listed:
+        (root / HANDBOOK).write_text(listed, "utf-8", newline="\n")
+    return [root / start.path for start in starts]
+
+
+def _module_files(_root: Path, module: str, name: str, _kind: str) -> list[_Start]:
+    folder = MODULES / module
+    return [
+        _Start(folder / "module.yml", "module"),
+        _Start(folder / f"01-{name}-first.yml", "first-lesson"),
+        _Start(EXERCISES / module / f"{name}-sheet.yml", "first-exercise"),
+    ]
+
+
+def _lesson_files(root: Path, module: str, name: str, _kind: str) -> list[_Start]:
+    folder = MODULES / module
+    numbers = [int(path.name[:2]) for path in (root / folder).glob("[0-9][0-9]-*.yml")]
+    return [_Start(folder / f"{max(numbers, default=0) + 1:02d}-{name}.yml", "lesson")]
+
+
+def _exercise_files(_root: Path, module: str, name: str, kind: str) -> list[_Start]:
+    return [_Start(EXERCISES / module / f"{name}.yml", kind)]
+
+
+def _session_files(_root: Path, _module: str, name: str, _kind: str) -> list[_Start]:
+    return [_Start(SESSIONS / f"{name}.yml", "session")]
+
+
+_FILES = {"module": _module_files, "lesson": _lesson_files, "exercise": _exercise_files, "session": _session_files}
+
+
+def _module(root: Path, module: str | None) -> str:
+    modules = sorted(path.parent.name for path in (root / MODULES).glob("*/module.yml"))
+    if module is None and len(modules) == 1:
+        return modules[0]
+    if module not in modules:
+        raise click.UsageError(f"请用 --module 指明模块；现有：{'、'.join(modules)}")
+    return module
+
+
+def _refuse_taken(root: Path, start: _Start) -> None:
+    """Refuse a file that exists, and an id that another lesson or exercise has."""
+    name = start.path.name
+    pattern = f"{EXERCISES}/*/{name}" if start.path.parts[0] == EXERCISES.name else f"{MODULES}/*/[0-9][0-9]-{name[3:]}"
+    taken = [root / start.path] if (root / start.path).exists() else sorted(root.glob(pattern))
+    if taken:
+        raise click.ClickException(f"{taken[0].relative_to(root).as_posix()} 已经存在，没有改动它；换一个名字。")
+
+
+def _write(root: Path, start: _Start, *, module: str, name: str, outcome: str) -> None:
+    text = Template((STARTS / f"{start.start}.yml").read_text("utf-8"))
+    schemas = "../" * (len(start.path.parts) - 1) + "schemas"
+    target = root / start.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    values = {"module": module, "name": name, "outcome": outcome, "schemas": schemas}
+    target.write_text(text.substitute(values), "utf-8", newline="\n")
+
+
+def _read(root: Path, path: Path) -> str:
+    """The text of a file that can be read as YAML; the command ends where it cannot."""
+    sink = Diagnostics()
+    data = (root / path).read_bytes()
+    if parse(path.as_posix(), data, sink) is None or sink.error_count:
+        raise click.ClickException(f"{path.as_posix()} 里有错误，先运行 `python3 dev.py check` 改好它。")
+    return data.decode("utf-8-sig")
+
+
+def _first_outcome(root: Path, module: str) -> str:
+    """An outcome the start can serve until its author chooses another."""
+    path = MODULES / module / "module.yml"
+    try:
+        return str(yaml.safe_load(_read(root, path))["outcomes"][0]["id"])
+    except (LookupError, TypeError):
+        raise click.ClickException(f"{path.as_posix()} 里还没有学习目标，先写上 outcomes。") from None
+
+
+def _with_module(text: str, module: str) -> str:
+    """content/handbook.yml with one more module at the end of its list, everything else as it was written."""
+    root: Any = yaml.compose(text, yaml.SafeLoader)
+    pairs = root.value if isinstance(root, yaml.MappingNode) else ()
+    found = next((value for key, value in pairs if key.value == "modules"), None)
+    if not isinstance(found, yaml.SequenceNode) or not found.value:
+        raise click.ClickException(f"{HANDBOOK.as_posix()} 里没有 modules 列表，先写上它。")
+    last = found.value[-1].end_mark.index
+    if found.flow_style:
+        return f"{text[:last]}, {module}{text[last:]}"
+    end = text.find("\n", last)
+    end = len(text) if end < 0 else end
+    return f"{text[:end]}\n{' ' * found.start_mark.column}- {module}{text[end:]}"

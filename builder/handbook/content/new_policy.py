@@ -1,0 +1,82 @@
+"""Commented starts of the discipline scheme's files, filled so that they build as they are."""
+
+import datetime
+import json
+import re
+from pathlib import Path
+from string import Template
+
+import click
+
+from handbook.content.new import STARTS
+from handbook.diagnostics import Diagnostics
+from handbook.model.base import ID_PATTERN
+from handbook.policy.versions import Policy, Release, version_key
+
+FOLDER = Path("content/policy")
+_VERSION = re.compile(r"\d+(\.\d+){1,3}")
+
+
+def write_policy_start(root: Path, what: str, name: str) -> list[Path]:
+    """Write the files of a new scheme with the id `name`, or the amendment or record of the version `name`."""
+    if what == "policy":
+        if not re.fullmatch(ID_PATTERN, name):
+            raise click.UsageError(f"{name} 不能作编号：小写字母开头，只用小写字母、数字、- 和 _。")
+        starts = {root / FOLDER / f"{start}.yml": start for start in ("scheme", "matrix", "cities")}
+    else:
+        if not _VERSION.fullmatch(name):
+            raise click.UsageError(f"{name} 不是版本号；写成 1.1 这样。")
+        starts = {root / FOLDER / f"{what}s" / f"{name}.yml": what}
+    for path in starts:
+        if path.exists():
+            raise click.ClickException(f"{path} 已经存在，没有改动它。")
+    values = {"name": name, "schemas": "../../schemas", **_days(root), **_clause(root, what, name)}
+    for path, start in starts.items():
+        text = Template((STARTS / "policy" / f"{start}.yml").read_text("utf-8")).substitute(values)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
+    return list(starts)
+
+
+def _days(root: Path) -> dict[str, str]:
+    """The handbook's day, and days for a text that has still to be discussed."""
+    from handbook.content.load import load
+
+    settings = load(root, Diagnostics()).settings
+    today = datetime.date.fromisoformat(settings.model.date) if settings else datetime.date(2026, 1, 1)
+    effective = today.replace(year=today.year + 1, day=1)
+    review = effective.replace(year=effective.year + 1)
+    return {
+        "today": today.isoformat(),
+        "year": str(today.year),
+        "effective": effective.isoformat(),
+        "review": review.isoformat(),
+    }
+
+
+def _clause(root: Path, what: str, version: str) -> dict[str, str]:
+    """A clause that an amendment may begin with, and dates that follow those of the version before."""
+    if what != "amendment":
+        return {}
+    last = _last(root, version)
+    clause = last.scheme.chapters[0].articles[0].paragraphs[0]
+    dates = {"effective": _later(last.effective), "review": _later(last.scheme.review)}
+    return {"clause": clause.id, "text": json.dumps(f"{clause.text}（改后的条文）", ensure_ascii=False), **dates}
+
+
+def _last(root: Path, version: str) -> Release:
+    from handbook.content.check import check
+
+    handbook = check(root, Diagnostics())
+    policy: Policy | None = handbook.policy if handbook else None
+    if policy is None:
+        raise click.ClickException("先写好制度（python3 dev.py new policy），并让 python3 dev.py check 没有错误。")
+    if version_key(version) <= version_key(policy.newest.version):
+        raise click.UsageError(f"已经有 {policy.newest.version} 了，新版本要更大。")
+    return policy.newest
+
+
+def _later(day: str) -> str:
+    """The same day a year later, or the first of that month."""
+    date = datetime.date.fromisoformat(day)
+    return date.replace(year=date.year + 1, day=min(date.day, 28)).isoformat()

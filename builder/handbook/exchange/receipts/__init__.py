@@ -1,0 +1,1 @@
+"""Receipts of acknowledgement: read, verify, register."""

@@ -1,0 +1,59 @@
+"""`handbook policy receipts`: a folder of receipts → the register, who is missing, and what was refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from handbook.exchange.receipts.folder import gather
+from handbook.exchange.receipts.receipt import known_releases
+from handbook.exchange.receipts.register import Register, register
+from handbook.exchange.receipts.roster import read_roster
+from handbook.exchange.receipts.workbook import Writer
+from handbook.policy.versions import Policy
+
+MOST_SHOWN = 40
+
+
+def take_receipts(
+    policy: Policy | None, folder: Path, roster: Path | None, version: str | None, today: str
+) -> tuple[Register, str]:
+    """The register of a folder and the version that it is of. Raises click's exceptions in the author's words."""
+    if policy is None or not policy.releases:
+        raise click.ClickException("还没有冻结的版本，没有可以签收的制度。先运行 handbook policy release。")
+    known = known_releases(policy.releases)
+    wanted = version or policy.releases[-1].version
+    if wanted not in known:
+        raise click.UsageError(f"没有冻结的 {wanted} 版；有：{'、'.join(known)}。")
+    people = read_roster(roster) if roster else None
+    return register(gather(folder, known, today), known[wanted], people), wanted
+
+
+def place_of(out: Path | None, folder: Path, root: Path) -> Path:
+    """Where the register goes: beside the folder, never into what is published or put under version control."""
+    target = out or folder.resolve().with_name(f"{folder.resolve().name}-register")
+    for place in (folder, target):
+        for kept_clean in ("content", "exercises", "build/site", "build/docs"):
+            if place.resolve().is_relative_to((root / kept_clean).resolve()):
+                raise click.UsageError(f"{place} 在手册里；回执和登记表有姓名，放到手册以外的文件夹。")
+    if target.resolve() == folder.resolve():
+        raise click.UsageError("登记表不要和回执放在同一个文件夹里。")
+    return target
+
+
+def tell(register: Register, version: str, writer: Writer) -> str:
+    """What was found, in a few lines."""
+    refused = [one for one in register.refused if not one.note]
+    notes = len(register.refused) - len(refused)
+    lines = [f"{one.source}: {writer.why(one)}" for one in refused[:MOST_SHOWN]]
+    if len(refused) > MOST_SHOWN:
+        lines.append(writer.say("more", n=len(refused) - MOST_SHOWN))
+    counts = dict.fromkeys(("agreed", "refused", "leave"), 0)
+    for line in register.lines:
+        if "superseded" not in line.notes:
+            counts[line.receipt.status] += 1
+    lines.append(
+        writer.say("summary", version=version, bad=len(refused), notes=notes, missing=len(register.missing), **counts)
+    )
+    return "\n".join(lines)

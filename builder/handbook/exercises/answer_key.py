@@ -1,0 +1,90 @@
+"""What reading and marking a class takes of the handbook: data for the class page, and the models beside it.
+
+It holds the keys of exercises that are keyed for trainers: it belongs to the trainer edition and to commands only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from handbook.content.handbook import Handbook
+from handbook.exercises.definition import definition
+from handbook.model.exercises import Exercise
+from handbook.model.exercises.quiz import Quiz
+from handbook.model.exercises.scale import Scale
+
+Known = dict[str, Any]
+_KEPT = ("id", "kind", "title", "was", "asked", "layout", "revision", "module", "points", "items", "subscales", "bands",
+         "questions", "pools", "pass", "role", "parallel", "compare")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Data ready for JSON (``Facts`` in frontend/src/class/facts.ts), and the handbook that it is of."""
+
+    handbook: Handbook
+    data: Mapping[str, Any]
+
+    @cached_property
+    def exercises(self) -> Mapping[str, Known]:
+        """Every exercise by its id, in the handbook's order."""
+        return {one["id"]: one for one in self.data["exercises"]}
+
+    @cached_property
+    def now(self) -> Mapping[str, str]:
+        """Present and former ids of exercises → the present ones."""
+        former = {old: one["id"] for one in self.data["exercises"] for old in one["was"]}
+        return former | {ident: ident for ident in self.exercises}
+
+    def quiz(self, ident: str) -> Quiz:
+        """A quiz's model."""
+        found = self.handbook.exercises[ident]
+        assert isinstance(found, Quiz)  # noqa: S101 - only quizzes' ids are asked for
+        return found
+
+
+def facts(handbook: Handbook, module: str | None = None) -> Facts:
+    """The facts of a handbook, or of one of its modules."""
+    known = list(_known(handbook, module))
+    outcomes = {o for one in known for q in one.get("questions", ()) for o in q["outcomes"]}
+    return Facts(handbook, {
+        "handbook": {"id": handbook.settings.id, "version": handbook.settings.version},
+        "title": handbook.settings.title,
+        "modules": [[c.module.id, c.module.title] for c in handbook.courses if module in (None, c.module.id)],
+        "outcomes": {ident: one.text for ident, one in handbook.outcomes.items() if ident in outcomes},
+        "exercises": known,
+    })  # fmt: skip
+
+
+def _known(handbook: Handbook, module: str | None) -> Iterator[Known]:
+    for course in handbook.courses:
+        if module in (None, course.module.id):
+            for exercise in sorted(course.exercises, key=_turn):
+                known = _open(exercise, handbook) | {"module": course.module.id}
+                yield {key: known[key] for key in _KEPT if key in known}
+
+
+def _turn(exercise: Exercise) -> int:
+    """What comes before training, then all else, then what is compared with the first."""
+    if isinstance(exercise, Quiz):
+        return {"pretest": 0, "posttest": 2}.get(exercise.role, 1)
+    return 2 if isinstance(exercise, Scale) and exercise.compare_with else 1
+
+
+def _open(exercise: Exercise, handbook: Handbook) -> Known:
+    """The definition with its key; the revision is that of the learner's page."""
+    known = definition(exercise, handbook)
+    if isinstance(exercise, Quiz):
+        opened = definition(exercise.model_copy(update={"keyed": "learner"}), handbook)
+        return opened | {"revision": known["revision"]}
+    if isinstance(exercise, Scale):
+        return known
+    return {key: known[key] for key in ("id", "kind", "title", "was", "asked", "layout", "revision")}
+
+
+def closed(ask: Mapping[str, Any]) -> bool:
+    """Whether an answer is one of a few, and not private: what a class can be counted by."""
+    return not ask.get("private") and (ask["shape"] in ("one", "many", "bool") or bool(ask.get("range")))

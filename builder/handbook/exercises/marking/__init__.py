@@ -1,0 +1,1 @@
+"""Marking of quizzes and scales; the browser's scripts mean the same."""

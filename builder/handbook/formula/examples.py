@@ -1,0 +1,210 @@
+"""Worked examples: the build computes them and compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from handbook.formula import CompiledWorksheet, SheetProblem
+from handbook.formula.compile import Loc
+from handbook.formula.evaluate import Missing, Result
+from handbook.formula.numbers import clock, day, display, rounded
+from handbook.formula.run import Results, evaluate_worksheet
+from handbook.formula.values import date, read, time
+from handbook.formula.values import number as as_number
+from handbook.model.exercises.worksheet import Field_, RankField, SortField, TableField, Worksheet
+from handbook.model.settings import Settings
+
+NONE = "—"
+"""Stands where there is no value."""
+
+
+def filled(worksheet: Worksheet, given: Mapping[str, object]) -> dict[str, object]:
+    """The answers of a sheet that starts with its defaults and has `given` written over them.
+
+    Rows of a table are written over one by one; columns that a row does not mention keep their default. An order may
+    be given as the list of its items.
+    """
+    answers: dict[str, object] = {}
+    for asked in worksheet.fields:
+        value = given.get(asked.id)
+        if isinstance(asked, TableField):
+            answers[asked.id] = _rows(asked, value if isinstance(value, (list, tuple)) else ())
+        elif isinstance(asked, RankField) and isinstance(value, (list, tuple)):
+            answers[asked.id] = {str(item): place for place, item in enumerate(value, 1)}
+        else:
+            default = getattr(asked, "default", None)
+            answers[asked.id] = default if value is None else value
+    return answers
+
+
+def example_results(
+    worksheet: Worksheet, compiled: CompiledWorksheet, given: Mapping[str, object], today: float
+) -> Results:
+    """What a sheet filled with `given` computes, on the day that `given` names as `today`, or else on `today`."""
+    named = date(given.get("today"))
+    return evaluate_worksheet(compiled.definition, filled(worksheet, given), today if named is None else named)
+
+
+def check_worked_example(worksheet: Worksheet, compiled: CompiledWorksheet, today: float) -> list[SheetProblem]:
+    """HB408 where what an example expects, or gives, is not what comes out; nothing if formulas are wrong."""
+    example, half = worksheet.worked_example, worksheet.half_filled
+    if not compiled.definition:
+        return []
+    found = [*_unusable(compiled.definition, half.given, "half_filled")] if half else []
+    if example is None:
+        return found
+    results = example_results(worksheet, compiled, example.given, today)
+    found += _unusable(compiled.definition, example.given, "worked_example")
+    outputs = {output.id: output for output in worksheet.outputs}
+    for name, expected in example.expect.items():
+        if name in outputs and not agrees(results.values[name], expected, outputs[name].digits):
+            shown = said(results.values[name], _kind(compiled, name), outputs[name].digits)
+            loc = ("worked_example", "expect", name)
+            found.append(_mismatch(loc, id=name, expected=expected, **shown))
+    return found
+
+
+def agrees(result: Result, expected: object, digits: int) -> bool:
+    """Whether a result, rounded, is what was expected; days and times are written as on the page."""
+    if isinstance(result, bool) or isinstance(expected, bool):
+        return result is expected
+    if isinstance(result, str):
+        return result == expected
+    if isinstance(result, float) and isinstance(expected, (int, float)):
+        return rounded(result, digits) == expected
+    return isinstance(expected, str) and result in (date(expected), time(expected))
+
+
+def said(result: Result, kind: str, digits: int) -> dict[str, object]:
+    """What came out, for a message: the value, or the case `missing` with the names, or `none` with the reason."""
+    if isinstance(result, Missing):
+        if result.names:
+            return {"case": "missing", "found": list(result.names)}
+        return {"case": "none", "found": result.reason}
+    if isinstance(result, float):
+        return {
+            "found": day(result) if kind == "date" else clock(result) if kind == "time" else display(result, digits)
+        }
+    return {"found": result}
+
+
+def _rows(table: TableField, given: Sequence[object]) -> list[dict[str, object]]:
+    default = {column.id: column.default for column in table.columns if column.default is not None}
+    rows: list[dict[str, object]] = []
+    for number in range(max(table.row_count, len(given))):
+        start = table.defaults[number] if number < len(table.defaults) else {}
+        written = given[number] if number < len(given) else {}
+        rows.append({**default, **start, **(written if isinstance(written, Mapping) else {})})
+    return rows
+
+
+def _unusable(definition: Mapping[str, Any], given: Mapping[str, object], key: str) -> Iterator[SheetProblem]:
+    """Answers given under `key` that mean nothing: of the wrong kind, out of range, no option, no row, no item."""
+    for name, value in given.items():
+        loc = (key, "given", name)
+        if value is None:
+            continue
+        if table := definition["tables"].get(name):
+            yield from _unusable_rows(table, loc, value)
+        elif known := definition["fields"].get(name):
+            placed = known["kind"] in ("sort", "rank")
+            yield from _unusable_items(known, loc, value) if placed else _unusable_value(known, loc, name, value)
+
+
+def _unusable_value(known: Mapping[str, Any], loc: Loc, name: str, value: object) -> Iterator[SheetProblem]:
+    if value is not None and read(known, value) is None:
+        yield _mismatch(loc, case="given", id=name, found=value)
+
+
+def _unusable_rows(table: Mapping[str, Any], loc: Loc, rows: object) -> Iterator[SheetProblem]:
+    if not isinstance(rows, list):
+        yield _mismatch(loc, case="given", id=loc[-1], found=rows)
+        return
+    for number, row in enumerate(rows):
+        if not isinstance(row, Mapping):
+            yield _mismatch((*loc, number), case="given", id=loc[-1], found=row)
+            continue
+        for column, cell in row.items():
+            at, name = (*loc, number, column), f"{loc[-1]}.{column}"
+            if column in table["columns"]:
+                yield from _unusable_value(table["columns"][column], at, name, cell)
+            else:
+                yield _mismatch(at, case="column", id=name, found=cell)
+
+
+def _unusable_items(known: Mapping[str, Any], loc: Loc, value: object) -> Iterator[SheetProblem]:
+    """What is sorted or ranked: item → bucket, item → place, or the items in their order."""
+    if isinstance(value, list) and known["kind"] == "rank":
+        wrong: list[object] = [item for item in value if item not in known["parts"]]
+    elif not isinstance(value, Mapping):
+        wrong = [value]
+    elif known["kind"] == "rank":
+        wrong = [item for item, place in value.items() if item not in known["parts"] or as_number(place) is None]
+    else:
+        items = known.get("items") or value
+        wrong = [item for item, bucket in value.items() if item not in items or bucket not in known["parts"]]
+    for found in wrong:
+        yield _mismatch(loc, case="given", id=loc[-1], found=found)
+
+
+def _mismatch(loc: Loc, **args: object) -> SheetProblem:
+    return SheetProblem("HB408", loc, 0, 1, args)
+
+
+def _kind(compiled: CompiledWorksheet, name: str) -> str:
+    return compiled.formulas[name].kind
+
+
+def entered(worksheet: Worksheet, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What authors wrote, as an answers file has it: a ranking may be a list; an impossible shape is left out."""
+    found = {field.id: _entered(field, given[field.id]) for field in worksheet.fields if field.id in given}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _entered(field: Field_, value: Any) -> Any:
+    if isinstance(field, RankField) and isinstance(value, (list, tuple)):
+        value = {str(item): place for place, item in enumerate(value, 1)}
+    if isinstance(field, TableField):
+        return [row if isinstance(row, Mapping) else {} for row in value] if isinstance(value, (list, tuple)) else None
+    if isinstance(field, (SortField, RankField)) != isinstance(value, Mapping):
+        return None
+    return value
+
+
+def filled_in(worksheet: Worksheet, given: Mapping[str, Any]) -> dict[str, Any]:
+    """A sheet as it starts, with `given` written over it; the empty rows at a table's end are left out."""
+    written = entered(worksheet, given)
+    found: dict[str, Any] = {key: value for key, value in filled(worksheet, written).items() if value is not None}
+    for field in worksheet.fields:
+        if isinstance(field, TableField):
+            found[field.id] = _used(found[field.id], len(written.get(field.id, ())))
+    return found
+
+
+def _used(rows: list[Mapping[str, Any]], least: int) -> list[Mapping[str, Any]]:
+    """The first `least` rows, and more up to the last one that holds anything."""
+    holding = (number for number, row in enumerate(rows, 1) if any(cell is not None for cell in row.values()))
+    return rows[: max(least, *holding, 0)]
+
+
+def compute(worksheet: Worksheet, sheet: Mapping[str, Any], given: Mapping[str, Any], settings: Settings) -> Results:
+    """The results of a sheet filled with `given`; today is its `today`, or else the day of this version."""
+    today = date(given.get("today")) or date(settings.date) or 0.0
+    return evaluate_worksheet(sheet, filled_in(worksheet, given), today)
+
+
+def texts(outputs: Mapping[str, Mapping[str, Any]], results: Results) -> dict[str, str]:
+    """Output → its value as shown; outputs without a value are left out."""
+    found = {ident: shown(results.values.get(ident), known) for ident, known in outputs.items()}
+    return {ident: text for ident, text in found.items() if text != NONE}
+
+
+def shown(value: Result | None, known: Mapping[str, Any]) -> str:
+    """A result as a reader sees it, by the kind and digits that `known` names; `NONE` where there is no value."""
+    if value is None or isinstance(value, (Missing, bool, frozenset)):
+        return NONE if not isinstance(value, bool) else str(value).lower()
+    if isinstance(value, str):
+        return value
+    kind = known.get("kind")
+    return day(value) if kind == "date" else clock(value) if kind == "time" else display(value, known["digits"])

@@ -1,0 +1,15 @@
+"""Every kind of exercise."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from handbook.model.exercises.cards import Cards
+from handbook.model.exercises.case import Case
+from handbook.model.exercises.checklist import Checklist
+from handbook.model.exercises.quiz import Quiz
+from handbook.model.exercises.roleplay import Roleplay
+from handbook.model.exercises.scale import Scale
+from handbook.model.exercises.worksheet import Worksheet
+
+Exercise = Annotated[Worksheet | Quiz | Scale | Checklist | Case | Cards | Roleplay, Field(discriminator="kind")]

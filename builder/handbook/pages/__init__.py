@@ -1,0 +1,1 @@
+"""`Handbook` → pages with a typed context each."""

@@ -1,0 +1,1 @@
+"""The learner's own page, and the data it needs of all exercises."""

@@ -1,0 +1,46 @@
+"""What a portfolio prints of worksheets beside their questions and answers.
+
+`Sheets` in frontend/src/mine/portfolio.ts, `Plots` in frontend/src/mine/drawn.ts.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handbook.content.handbook import Handbook
+from handbook.exercises.definition import Definition
+from handbook.model.exercises.worksheet import NumberField, TableField, Worksheet
+
+Sheets = dict[str, Any]
+_PLOTTED = ("sheet", "charts")
+
+
+def sheets(handbook: Handbook) -> Sheets:
+    """Worksheet id → units and names of rows by field, and its results."""
+    return {x.id: {"fields": dict(_fields(x)), "outputs": _outputs(x)} for x in _worksheets(handbook)}
+
+
+def plots(handbook: Handbook, definitions: Mapping[str, Definition]) -> Sheets:
+    """Worksheet id → its charts and the formulas that they draw; only of those that have one."""
+    found = ((x.id, definitions[x.id]) for x in _worksheets(handbook) if x.charts)
+    return {id_: {key: known[key] for key in _PLOTTED} for id_, known in found}
+
+
+def _worksheets(handbook: Handbook) -> Iterator[Worksheet]:
+    return (x for x in handbook.exercises.values() if isinstance(x, Worksheet))
+
+
+def _fields(worksheet: Worksheet) -> Iterator[tuple[str, Sheets]]:
+    """What of each field its question does not say; fields of which there is nothing are left out."""
+    for field in worksheet.fields:
+        if isinstance(field, NumberField) and field.unit:
+            yield field.id, {"unit": field.unit}
+        if isinstance(field, TableField):
+            units = {column.id: column.unit for column in field.columns if column.unit}
+            rows = list(field.rows) if isinstance(field.rows, tuple) else None
+            if found := {key: value for key, value in (("units", units), ("rows", rows)) if value}:
+                yield field.id, found
+
+
+def _outputs(worksheet: Worksheet) -> Sheets:
+    shown = (output for output in worksheet.outputs if not output.hidden)
+    return {o.id: {"label": o.label, "digits": o.digits} | ({"unit": o.unit} if o.unit else {}) for o in shown}

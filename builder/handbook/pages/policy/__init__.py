@@ -1,0 +1,1 @@
+"""The discipline scheme's pages."""

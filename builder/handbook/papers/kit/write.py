@@ -1,0 +1,118 @@
+"""`handbook session`: what a trainer takes into the room, as pages that need nothing beside them and as one PDF."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from markupsafe import Markup
+
+from handbook.content.check import check
+from handbook.content.handbook import Handbook
+from handbook.diagnostics import Diagnostics
+from handbook.model.base import Edition
+from handbook.pages.sessions import SessionView, session_views
+from handbook.pages.slides import deck_of
+from handbook.render.environment import Options, Renderer
+from handbook.render.tree import write_file, write_tree
+from handbook.site.assets import standalone
+
+KITS = Path("build/kits")
+SHEET, SLIDES, PDF = "run-sheet", "slides", "kit.pdf"
+EDITION: Edition = "trainer"
+STYLE, SLIDES_STYLE = "handbook-session.css", "handbook-slides.css"
+SCRIPTS = {SHEET: "handbook-runsheet.js", SLIDES: "handbook-slides.js"}
+"""What makes a page move; paper needs no script."""
+SESSIONS = "content/sessions"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which session of which module, where to, and whether as PDF too."""
+
+    module: str
+    minutes: int | None = None
+    out: Path | None = None
+    pdf: bool = True
+
+
+def write_kit(root: Path, wanted: Wanted, sink: Diagnostics) -> list[Path] | None:
+    """Write the pages of one session into a folder, and their PDF; returns their paths, the run sheet first.
+
+    None when the authors' files have errors, which are then in `sink`. A folder that holds anything else is refused.
+    The pages are there before the PDF is begun, so that whatever keeps it from being made costs nothing else: an
+    earlier PDF stays, and a warning says so.
+    """
+    handbook = check(root, sink)
+    if handbook is None:
+        return None
+    view = _chosen(session_views(handbook), wanted)
+    folder = wanted.out or root / KITS / view.session.id
+    pages = _pages(handbook, view, sink)
+    if sink.error_count:
+        return None
+    _refuse_foreign(folder)
+    tree = {f"{name}.html": page.encode() for name, page in pages.items()}
+    old = folder / PDF
+    write_tree(folder, {**tree, PDF: old.read_bytes()} if wanted.pdf and old.is_file() else tree)
+    made = _printed(handbook, view, pages, sink) if wanted.pdf else None
+    if made:
+        write_file(folder / PDF, made)
+    return [folder / name for name in (*tree, *([PDF] if made else []))]
+
+
+def _chosen(views: tuple[SessionView, ...], wanted: Wanted) -> SessionView:
+    """The session of these minutes, or the longest; a session's own id will do as well."""
+    of_module = [view for view in views if wanted.module in (view.session.module, view.session.id)]
+    found = [view for view in of_module if wanted.minutes in (None, view.session.minutes)]
+    if not found:
+        known = "、".join(f"{view.session.module}（{view.session.minutes} 分钟）" for view in of_module or views)
+        raise click.UsageError(f"没有这样的场次。现有：{known}" if known else "content/sessions/ 里还没有场次。")
+    return found[0]
+
+
+def _pages(handbook: Handbook, view: SessionView, sink: Diagnostics) -> dict[str, str]:
+    """Part → its page, the slides last."""
+    renderer = Renderer(handbook, Options(edition=EDITION))
+    pages = {name: renderer.kit_page(name, view, **_inside(handbook, sink, name)) for name in (SHEET, *view.handouts)}
+    return pages | {SLIDES: renderer.kit_slides(deck_of(view, handbook), **_inside(handbook, sink, SLIDES))}
+
+
+def _inside(handbook: Handbook, sink: Diagnostics, name: str) -> dict[str, object]:
+    """What a page that stands alone holds of the front end."""
+    scripts = [SCRIPTS[name]] if name in SCRIPTS else []
+    script, css = standalone(handbook, sink, scripts, SLIDES_STYLE if name == SLIDES else STYLE)
+    script = script if scripts else ""
+    return {"script": Markup(script), "style": Markup(css), "script_hash": _hash(script)}  # noqa: S704 - our own
+
+
+def _printed(handbook: Handbook, view: SessionView, pages: Mapping[str, str], sink: Diagnostics) -> bytes | None:
+    """The PDF; with boxes for characters that no font has, and None without a font at all: a warning tells."""
+    from handbook.papers.fonts import find_fonts
+    from handbook.papers.kit.pdf import kit_pdf
+    from handbook.papers.typst import UnprintableError
+
+    fonts = find_fonts()
+    if fonts is None:
+        sink.add("HB908", SESSIONS)
+        return None
+    try:
+        return kit_pdf(handbook, view, pages, fonts)
+    except UnprintableError as error:
+        sink.add("HB909", f"{SESSIONS}/{view.session.id}.yml", text="”“".join(error.texts))
+        return kit_pdf(handbook, view, pages, fonts, standards=False)
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """A kit's folder is made to hold the kit alone: anything else in it would be lost."""
+    there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    known = {f"{name}.html" for name in (SHEET, "workbook", "key", "roles", "forms", "sign-in", SLIDES)} | {PDF}
+    if strange := sorted(there - known):
+        raise click.ClickException(f"{folder} 里还有别的东西（{strange[0]}），没有写进去；换一个空文件夹。")
+
+
+def _hash(script: str) -> str:
+    """How a page's policy names the one script that may run."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"

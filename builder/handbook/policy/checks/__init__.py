@@ -1,0 +1,1 @@
+"""Checks of the discipline scheme: findings about ids, without files."""

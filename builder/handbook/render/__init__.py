@@ -1,0 +1,1 @@
+"""Pages → bytes: templates, figures, tables, pictures of codes."""

@@ -1,0 +1,1 @@
+"""A finished tree → a site."""

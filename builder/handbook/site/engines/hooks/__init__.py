@@ -1,0 +1,1 @@
+"""What mkdocs.yml names under `hooks:`."""

@@ -1,0 +1,86 @@
+"""The finished tree as files, for any engine that reads mkdocs.yml.
+
+`build/docs` holds the pages and `build/mkdocs.yml` inherits the handbook's own settings. Every page is the
+`index.md` of a folder of its own: some engines count the addresses in a page from its source and some from
+where it is published, and so both are the same.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from handbook.render.environment import Options
+from handbook.render.tree import write_file, write_tree
+from handbook.site.build import build_tree
+from handbook.site.engines.settings import STYLE_OF_ALL, STYLE_OF_KIND, engine_settings, stamped
+from handbook.site.engines.site import CONFIG, suffix_of
+
+if TYPE_CHECKING:
+    from handbook.diagnostics import Diagnostics
+    from handbook.model.base import Edition
+
+DOCS = "build/docs"
+SETTINGS = "build/mkdocs"
+
+
+def write_docs(root: Path, sink: Diagnostics, edition: Edition = "learner") -> Path | None:
+    """Write the pages of the handbook in `root` and the settings that go with them; returns the settings' path.
+
+    None when the authors' files have errors, which are then in `sink`; nothing is written then.
+    """
+    built = build_tree(root, sink, Options(edition=edition))
+    if built is None:
+        return None
+    suffix = suffix_of(edition)
+    write_tree(root / f"{DOCS}{suffix}", {_in_folder(path): data for path, data in built.tree.items()})
+    target = root / f"{SETTINGS}{suffix}.yml"
+    settings = engine_settings(built)
+    settings["nav"] = _nav_in_folders(settings["nav"])
+    # Not every engine reads our theme's templates, which pick a style by page: here one style serves all pages.
+    own = (STYLE_OF_KIND.format("session"),) if edition == "trainer" else ()
+    settings["extra_css"] = [stamped(built, STYLE_OF_ALL), *(stamped(built, p) for p in own), *settings["extra_css"]]
+    settings["extra"]["handbook"]["styles"] = {}
+    settings |= {"docs_dir": f"docs{suffix}", "site_dir": f"site{suffix}"}
+    _write_settings(target, settings, _base(root))
+    return target
+
+
+def _in_folder(path: str) -> str:
+    """``a.md`` → ``a/index.md``; assets and pages that are an index already stay."""
+    stem, dot, _ = path.rpartition(".md")
+    return f"{stem}/index.md" if dot and stem.rpartition("/")[2] != "index" else path
+
+
+def _nav_in_folders(item: Any) -> Any:
+    if isinstance(item, list):
+        return [_nav_in_folders(part) for part in item]
+    if isinstance(item, dict):
+        return {title: _nav_in_folders(part) for title, part in item.items()}
+    return _in_folder(item)
+
+
+def _base(root: Path) -> Path:
+    own = root / "mkdocs.yml"
+    return own if own.is_file() else CONFIG
+
+
+def _write_settings(target: Path, settings: dict[str, Any], base: Path) -> None:
+    """Paths in an inherited file count from the file that inherits: those that matter are written again."""
+    here = target.parent
+    package = Path(__file__).parents[1]
+    whole = {
+        "INHERIT": _relative(base, here),
+        **settings,
+        "theme": {**settings["theme"], "custom_dir": _relative(package / "theme", here)},
+        "hooks": [_relative(package / "engines" / "hooks" / "handbook_site.py", here)],
+    }
+    text = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
+    write_file(target, text.encode())
+
+
+def _relative(path: Path, start: Path) -> str:
+    return Path(os.path.relpath(path.resolve(), start.resolve())).as_posix()
