@@ -518,6 +518,10 @@ def word_site(options: Sequence[str]) -> int:
     return code
 
 
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
+"""import-linter has no module to run; its program lies elsewhere on every system."""
+
+
 def word_test(options: Sequence[str]) -> int:
     """Run every check and then every test; pytest has the last word."""
     ensure_tests()
@@ -526,6 +530,7 @@ def word_test(options: Sequence[str]) -> int:
     ensure_modules(node)
     run("Lint", HANDBOOK.module("ruff", "check", ROOT))
     run("Format", HANDBOOK.module("ruff", "format", "--check", ROOT))
+    run("Rooms of Python", [HANDBOOK.python, "-c", LINT_IMPORTS, "--no-cache"])
     run("Types of Python", HANDBOOK.module("mypy"))
     tsc = FRONTEND / "node_modules" / "typescript" / "bin" / "tsc"
     run("Types of TypeScript", [node.node, tsc, "--noEmit", "--project", FRONTEND])

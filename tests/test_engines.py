@@ -374,7 +374,7 @@ def test_a_change_of_templates_words_or_scripts_is_watched_too() -> None:
         "builder/handbook/render/templates",
         "builder/handbook/text/words",
         "builder/handbook/site/theme",
-        "builder/frontend/dist",
+        "builder/handbook/site/static",
     }
 
 

@@ -174,16 +174,16 @@ def committed(path: Path) -> int:
 DIES = """
 import os, signal, sys
 from pathlib import Path
-from handbook.exchange.results import gather
+from handbook.exchange.results import folder as folder_room
 from tests.test_results import stored
 path, folder, last = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-take, taken = gather._take, []
+take, taken = folder_room._take, []
 def once_more(*arguments):
     taken.append(take(*arguments))
     if len(taken) == last:
         os.kill(os.getpid(), signal.SIGKILL)
     return taken[-1]
-gather._take = once_more
+folder_room._take = once_more
 stored(path, folder)
 """
 """An import that dies without a chance to tidy up, in the middle of a batch."""

@@ -34,7 +34,7 @@ from handbook.exchange.receipts.receipt import (
 )
 from handbook.exchange.receipts.roster import read_roster
 from handbook.exchange.receipts.workbook import as_workbook
-from handbook.policy import acknowledge
+from handbook.pages.policy import acknowledge
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -1,9 +1,10 @@
 """The handbook as a whole, after every reference has been resolved."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from handbook.formula import CompiledWorksheet
 from handbook.model.coverage import Area
 from handbook.model.exercises import Exercise
 from handbook.model.exercises.worksheet import Worksheet
@@ -37,6 +38,8 @@ class Handbook:
     """The discipline scheme; a handbook may do without one."""
     sessions: tuple[Session, ...] = ()
     """Ways to teach the modules in a room; only the trainer's edition shows them."""
+    sheets: Mapping[str, CompiledWorksheet] = field(default_factory=dict)
+    """Worksheet id → its formulas, compiled once when they were checked."""
 
     @cached_property
     def exercises(self) -> Mapping[str, Exercise]:
@@ -77,8 +80,8 @@ class Handbook:
 
 def _taken(exercise: Exercise) -> Iterator[str]:
     """Every ``exercise.field`` or ``exercise.table.column`` that a worksheet takes values from."""
-    for field in exercise.fields if isinstance(exercise, Worksheet) else ():
-        for part in (field, *getattr(field, "columns", ())):
+    for asked in exercise.fields if isinstance(exercise, Worksheet) else ():
+        for part in (asked, *getattr(asked, "columns", ())):
             for reference in (getattr(part, "from_", None), getattr(part, "items_from", None)):
                 if reference:
                     yield reference

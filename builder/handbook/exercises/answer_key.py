@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from handbook.content.handbook import Handbook
-from handbook.exercises.definition import definition
+from handbook.exercises.definition import Definitions
 from handbook.model.exercises import Exercise
 from handbook.model.exercises.quiz import Quiz
 from handbook.model.exercises.scale import Scale
@@ -46,9 +46,9 @@ class Facts:
         return found
 
 
-def facts(handbook: Handbook, module: str | None = None) -> Facts:
-    """The facts of a handbook, or of one of its modules."""
-    known = list(_known(handbook, module))
+def facts(handbook: Handbook, module: str | None = None, definitions: Definitions | None = None) -> Facts:
+    """The facts of a handbook, or of one of its modules; `definitions` are those of the build, if there is one."""
+    known = list(_known(handbook, module, definitions or Definitions(handbook)))
     outcomes = {o for one in known for q in one.get("questions", ()) for o in q["outcomes"]}
     return Facts(handbook, {
         "handbook": {"id": handbook.settings.id, "version": handbook.settings.version},
@@ -59,11 +59,11 @@ def facts(handbook: Handbook, module: str | None = None) -> Facts:
     })  # fmt: skip
 
 
-def _known(handbook: Handbook, module: str | None) -> Iterator[Known]:
+def _known(handbook: Handbook, module: str | None, definitions: Definitions) -> Iterator[Known]:
     for course in handbook.courses:
         if module in (None, course.module.id):
             for exercise in sorted(course.exercises, key=_turn):
-                known = _open(exercise, handbook) | {"module": course.module.id}
+                known = _open(exercise, definitions) | {"module": course.module.id}
                 yield {key: known[key] for key in _KEPT if key in known}
 
 
@@ -74,12 +74,11 @@ def _turn(exercise: Exercise) -> int:
     return 2 if isinstance(exercise, Scale) and exercise.compare_with else 1
 
 
-def _open(exercise: Exercise, handbook: Handbook) -> Known:
+def _open(exercise: Exercise, definitions: Definitions) -> Known:
     """The definition with its key; the revision is that of the learner's page."""
-    known = definition(exercise, handbook)
+    known = definitions[exercise.id]
     if isinstance(exercise, Quiz):
-        opened = definition(exercise.model_copy(update={"keyed": "learner"}), handbook)
-        return opened | {"revision": known["revision"]}
+        return definitions.opened(exercise.id) | {"revision": known["revision"]}
     if isinstance(exercise, Scale):
         return known
     return {key: known[key] for key in ("id", "kind", "title", "was", "asked", "layout", "revision")}

@@ -36,10 +36,38 @@ _KINDS: dict[type[Any], Callable[[Any, Handbook], Definition]] = {
 }
 
 
+class Definitions:
+    """The definitions of one handbook's exercises; each is made once, when it is first asked for."""
+
+    def __init__(self, handbook: Handbook) -> None:
+        self._handbook = handbook
+        self._plain = plain_for(handbook)
+        self._made: dict[str, Definition] = {}
+        self._opened: dict[str, Definition] = {}
+
+    def __getitem__(self, ident: str) -> Definition:
+        """The definition that the exercise's page ships; KeyError for an unknown id."""
+        if ident not in self._made:
+            self._made[ident] = self._make(self._handbook.exercises[ident])
+        return self._made[ident]
+
+    def opened(self, ident: str) -> Definition:
+        """The definition of a quiz with its key, whoever it is keyed for; only for pages that trainers see."""
+        exercise = self._handbook.exercises[ident]
+        if getattr(exercise, "keyed", "learner") == "learner":
+            return self[ident]
+        if ident not in self._opened:
+            self._opened[ident] = self._make(exercise.model_copy(update={"keyed": "learner"}))
+        return self._opened[ident]
+
+    def _make(self, exercise: Exercise) -> Definition:
+        known = common(exercise, self._plain) | _details(exercise, self._handbook)
+        return known | {"revision": signature(known)}
+
+
 def definition(exercise: Exercise, handbook: Handbook) -> Definition:
-    """The definition of an exercise, ready for JSON."""
-    known = common(exercise, plain_for(handbook)) | _details(exercise, handbook)
-    return known | {"revision": signature(known)}
+    """The definition of one exercise, ready for JSON; `Definitions` is for several."""
+    return Definitions(handbook)[exercise.id]
 
 
 def common(exercise: Exercise, plain: Plain) -> Definition:

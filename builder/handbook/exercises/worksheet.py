@@ -5,7 +5,6 @@ from typing import Any
 
 from handbook.content.handbook import Handbook
 from handbook.formula import Formula
-from handbook.formula.compile import compile_worksheet
 from handbook.formula.examples import compute, entered, filled_in, texts
 from handbook.model.exercises.worksheet import (
     Chart,
@@ -25,7 +24,7 @@ Details = dict[str, Any]
 
 def details(worksheet: Worksheet, handbook: Handbook) -> Details:
     """The worksheet's own part of the definition; entries that say nothing are left out."""
-    compiled = compile_worksheet(worksheet)
+    compiled = handbook.sheets[worksheet.id]
     outputs = {output.id: _output(output, compiled.formulas) for output in worksheet.outputs}
     example = worksheet.worked_example
     found = {

@@ -6,17 +6,13 @@ import ast
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from handbook.formula import ranges, signatures, units
-from handbook.formula.node import WRONG, Node
+from handbook.formula.node import WRONG, Checker, Node
 from handbook.formula.ranges import Range
 from handbook.formula.signatures import Aggregate, Simple, UnitRule
 from handbook.formula.types import Data, Kind
 from handbook.formula.units import Unit
-
-if TYPE_CHECKING:
-    from handbook.formula.check import Checker
 
 MOST_DIGITS = 12
 

@@ -52,7 +52,7 @@ def compile_formula(
         tree = source.tree()
     except FormulaError as error:
         return None, [error.problem]
-    checker = Checker(source, scope)
+    checker = FormulaChecker(source, scope)
     node = checker.result(tree, unit, expect)
     if any(problem.code != "HB405" for problem in checker.problems) or node.kind == "any":
         return None, checker.problems
@@ -66,14 +66,14 @@ def dependencies(text: str, scope: Scope) -> Mapping[Key, tuple[int, int]]:
     """What a formula mentions → offset and length of the first mention; empty if it cannot be read."""
     source = Source(text)
     try:
-        checker = Checker(source, scope)
+        checker = FormulaChecker(source, scope)
         checker.visit(source.tree())
     except FormulaError:
         return {}
     return checker.names
 
 
-class Checker:
+class FormulaChecker:
     """Walks one formula; collects problems and the names used."""
 
     def __init__(self, source: Source, scope: Scope) -> None:

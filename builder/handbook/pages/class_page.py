@@ -9,6 +9,7 @@ from typing import Any
 from handbook.content import addresses
 from handbook.content.handbook import Handbook
 from handbook.exercises.answer_key import Facts, Known, facts
+from handbook.exercises.definition import Definitions
 from handbook.pages.page import Page
 
 MOST_COLUMNS = 8
@@ -26,11 +27,11 @@ class ClassView:
     """Id and title of every quiz: what the first cell of a table says."""
 
 
-def class_pages(handbook: Handbook, edition: str) -> tuple[Page, ...]:
+def class_pages(handbook: Handbook, edition: str, definitions: Definitions) -> tuple[Page, ...]:
     """The page where a trainer sees the class's results; no other edition has one, for it holds every key."""
     if edition != "trainer":
         return ()
-    known = facts(handbook)
+    known = facts(handbook, definitions=definitions)
     quizzes = tuple((one["id"], one["title"]) for one in known.data["exercises"] if one["kind"] == "quiz")
     return (Page(addresses.CLASS, "class", "", "", ClassView(dict(known.data), _example(known), quizzes)),)
 

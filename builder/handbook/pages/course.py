@@ -9,7 +9,7 @@ from handbook.content.glossary import Letter, alphabetical, by_pinyin
 from handbook.content.handbook import Course, Handbook
 from handbook.content.keywords import exercise_keywords, lesson_keywords
 from handbook.content.reading_time import reading_minutes
-from handbook.exercises.definition import Definition, definition
+from handbook.exercises.definition import Definition, Definitions
 from handbook.model.base import Edition
 from handbook.model.blocks import Block
 from handbook.model.coverage import Covered
@@ -157,8 +157,11 @@ def _answerable(handbook: Handbook) -> Iterator[tuple[str, Ref]]:
     yield REVIEW, Ref(addresses.MY_HANDBOOK, title)
 
 
-def all_pages(handbook: Handbook, edition: Edition = "learner") -> Iterator[Page]:
-    """Every page of an edition, home first, in the order of the navigation."""
+def all_pages(
+    handbook: Handbook, edition: Edition = "learner", definitions: Definitions | None = None
+) -> Iterator[Page]:
+    """Every page of an edition, home first, in the order of the navigation; `definitions` are those of the build."""
+    known = definitions or Definitions(handbook)
     modules = tuple(_module_view(course) for course in handbook.courses)
     yield Page(addresses.HOME, "home", handbook.settings.title, "", HomeView(modules))
     for view in modules:
@@ -173,7 +176,7 @@ def all_pages(handbook: Handbook, edition: Edition = "learner") -> Iterator[Page
         ExercisesView(tuple((x, tuple(_practised(x))) for x in handbook.courses)),
     )
     for course in handbook.courses:
-        yield from (_exercise_page(handbook, course, exercise) for exercise in course.exercises)
+        yield from (_exercise_page(handbook, course, exercise, known) for exercise in course.exercises)
     yield from policy_pages(handbook)
     yield Page(addresses.SOURCES, "sources", "", "", SourcesView(tuple(_cited(handbook))))
     yield Page(addresses.GLOSSARY, "glossary", "", "", GlossaryView(by_pinyin(handbook.terms.values())))
@@ -181,14 +184,14 @@ def all_pages(handbook: Handbook, edition: Edition = "learner") -> Iterator[Page
         yield Page(addresses.COVERAGE, "coverage", "", "", _coverage_view(handbook))
     yield Page(addresses.MY_DATA, "my-data", "", "", MyDataView(tuple(_answerable(handbook))))
     if edition == "trainer":
-        yield from _session_pages(handbook)
+        yield from _session_pages(handbook, known)
     if handbook.policy:
         yield Page(addresses.ACKNOWLEDGE, "acknowledge", "", "", _acknowledge_view(handbook, handbook.policy))
 
 
-def _session_pages(handbook: Handbook) -> Iterator[Page]:
+def _session_pages(handbook: Handbook, definitions: Definitions) -> Iterator[Page]:
     """What only trainers get: a list of the sessions, and each one's run sheet and handouts."""
-    views = session_views(handbook)
+    views = session_views(handbook, definitions)
     yield Page(addresses.SESSIONS, "sessions", "", "", SessionsView(views))
     for view in views:
         session = view.session
@@ -265,11 +268,11 @@ def _lesson_page(handbook: Handbook, plain: LessonView) -> Page:
     return Page(path, "lesson", view.lesson.title, view.lesson.can_do, view)
 
 
-def _exercise_page(handbook: Handbook, course: Course, exercise: Exercise) -> Page:
+def _exercise_page(handbook: Handbook, course: Course, exercise: Exercise, definitions: Definitions) -> Page:
     outcomes = tuple(handbook.outcomes[o] for o in exercise.outcomes)
     refs = tuple(_where(handbook, lesson) for lesson in handbook.taught_in.get(exercise.id, ()))
     words = exercise_keywords(handbook, exercise)
-    view = ExerciseView(course, exercise, definition(exercise, handbook), outcomes, refs, words)
+    view = ExerciseView(course, exercise, definitions[exercise.id], outcomes, refs, words)
     return Page(addresses.exercise_path(exercise.id), "exercise", exercise.title, exercise.intro or "", view)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.content.handbook import Course, Handbook
-from handbook.exercises.definition import Definition, definition
+from handbook.exercises.definition import Definition, Definitions
 from handbook.model.exercises import Exercise
 from handbook.model.exercises.roleplay import Roleplay
 from handbook.model.session import Activity, Session
@@ -54,14 +54,15 @@ class SessionsView:
     sessions: tuple[SessionView, ...]
 
 
-def session_views(handbook: Handbook) -> tuple[SessionView, ...]:
-    """Every session of the handbook, in the order of the modules."""
+def session_views(handbook: Handbook, definitions: Definitions | None = None) -> tuple[SessionView, ...]:
+    """Every session of the handbook, in the order of the modules; `definitions` are those of the build."""
+    known = definitions or Definitions(handbook)
     courses = {course.module.id: course for course in handbook.courses}
-    return tuple(_view(session, courses[session.module], handbook) for session in handbook.sessions)
+    return tuple(_view(session, courses[session.module], handbook, known) for session in handbook.sessions)
 
 
-def _view(session: Session, course: Course, handbook: Handbook) -> SessionView:
-    used = tuple(_used(session, handbook))
+def _view(session: Session, course: Course, handbook: Handbook, definitions: Definitions) -> SessionView:
+    used = tuple(_used(session, handbook, definitions))
     plays = tuple(one.exercise for one in used if isinstance(one.exercise, Roleplay))
     handouts = tuple(name for name in _HANDOUTS if plays or name != "roles")
     return SessionView(session, course, tuple(_parts(session)), used, plays, handouts)
@@ -74,7 +75,7 @@ def _parts(session: Session) -> Iterator[Part]:
         at += activity.minutes
 
 
-def _used(session: Session, handbook: Handbook) -> Iterator[Used]:
+def _used(session: Session, handbook: Handbook, definitions: Definitions) -> Iterator[Used]:
     """Exercises in the order in which the session comes to them; those only listed come last."""
     where: dict[str, list[str]] = {}
     for activity in session.activities:
@@ -83,8 +84,7 @@ def _used(session: Session, handbook: Handbook) -> Iterator[Used]:
     for ident in _named(session.materials):
         where.setdefault(ident, [])
     for ident, titles in where.items():
-        exercise = handbook.exercises[ident]
-        yield Used(exercise, definition(exercise, handbook), tuple(titles))
+        yield Used(handbook.exercises[ident], definitions[ident], tuple(titles))
 
 
 def _named(materials: tuple[str, ...]) -> list[str]:

@@ -1,5 +1,6 @@
 """The whole way from YAML to the finished tree, as a list of phases."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,13 +9,14 @@ from handbook.content.check import check
 from handbook.content.gc import at_rest
 from handbook.content.handbook import Course, Handbook
 from handbook.diagnostics import Diagnostics
+from handbook.exercises.definition import Definitions
 from handbook.model.base import Edition
 from handbook.pages.class_page import class_pages
-from handbook.pages.course import ExerciseView, all_pages
+from handbook.pages.course import all_pages
 from handbook.pages.my_handbook.bundle import shipped
 from handbook.pages.page import Page
 from handbook.pages.policy.pages import policy_navigation
-from handbook.pages.sessions import session_views
+from handbook.pages.sessions import SessionsView, SessionView
 from handbook.pages.slides import deck_of
 from handbook.render.environment import Options, Renderer
 from handbook.render.tree import Tree
@@ -38,23 +40,24 @@ def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
     handbook = check(root, sink)
     if handbook is None:
         return None
-    pages = tuple(all_pages(handbook, options.edition))
-    pages += class_pages(handbook, options.edition)
+    definitions = Definitions(handbook)
+    pages = tuple(all_pages(handbook, options.edition, definitions))
+    pages += class_pages(handbook, options.edition, definitions)
     renderer = Renderer(handbook, options)
-    views = (page.context for page in pages if isinstance(page.context, ExerciseView))
-    definitions = {view.exercise.id: view.definition for view in views}
-    data = shipped(handbook, renderer.prose(addresses.MY_HANDBOOK), definitions)
+    data = shipped(
+        handbook, renderer.prose(addresses.MY_HANDBOOK), {ident: definitions[ident] for ident in handbook.exercises}
+    )
     renderer.made = made = assets(handbook, sink, data, options.edition)
     tree: Tree = {page.path: renderer.render(page) for page in pages}
     if options.edition == "trainer":
-        tree.update(_decks(handbook, renderer))
+        views = next(page.context.sessions for page in pages if isinstance(page.context, SessionsView))
+        tree.update(_decks(handbook, views, renderer))
     tree.update(made)
     return None if sink.error_count else Built(handbook, pages, tree, options.edition)
 
 
-def _decks(handbook: Handbook, renderer: Renderer) -> Tree:
+def _decks(handbook: Handbook, views: Sequence[SessionView], renderer: Renderer) -> Tree:
     """The slides of every session: whole pages, which the engine publishes as they are."""
-    views = session_views(handbook)
     paths = [addresses.slides_path(view.session.id) for view in views]
     return {
         path: renderer.slides(path, deck_of(view, handbook)).encode() for path, view in zip(paths, views, strict=True)

@@ -23,7 +23,7 @@ def resolve(loaded: Loaded, sink: Diagnostics) -> Handbook | None:
     found = index(loaded, sink)
     check_references(loaded, found, sink)
     check_flow(loaded, found, sink)
-    check_exercises(loaded, sink)
+    sheets = check_exercises(loaded, sink)
     check_coverage(loaded, found, sink)
     check_inventory(loaded, found, sink)
     check_sessions(loaded, found, sink)
@@ -43,6 +43,7 @@ def resolve(loaded: Loaded, sink: Diagnostics) -> Handbook | None:
         coverage=loaded.coverage.model.areas if loaded.coverage else (),
         policy=policy,
         sessions=tuple(_in_order(loaded)),
+        sheets=sheets,
     )
 
 

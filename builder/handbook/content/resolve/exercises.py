@@ -12,7 +12,7 @@ from handbook.content.resolve.sheets import check_sheet
 from handbook.content.resolve.sums import sums
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.suggest import unknown
-from handbook.formula.compile import compile_worksheet
+from handbook.formula.compile import CompiledWorksheet, compile_worksheet
 from handbook.formula.examples import check_worked_example
 from handbook.formula.values import date
 from handbook.model.exercises.base import Band
@@ -25,15 +25,16 @@ Finding = tuple[str, Loc, dict[str, object]]
 """A code, the place inside the file, and the message's arguments."""
 
 
-def check_exercises(loaded: Loaded, sink: Diagnostics) -> None:
-    """Report what is wrong within each exercise and each retrieval check."""
+def check_exercises(loaded: Loaded, sink: Diagnostics) -> dict[str, CompiledWorksheet]:
+    """Report what is wrong within each exercise and each retrieval check; returns the worksheets, compiled, by id."""
+    sheets: dict[str, CompiledWorksheet] = {}
     today = (date(loaded.settings.model.date) if loaded.settings else None) or 0.0
     for entry in loaded.exercises:
         sink.subject = entry.doc.path
         for code, loc, args in _findings(entry.model):
             sink.add(code, entry.doc.where(loc), **args)
         if isinstance(entry.model, Worksheet):
-            _check_formulas(entry, today, sink)
+            sheets[entry.model.id] = _check_formulas(entry, today, sink)
             for code, loc, offset, length, args in check_sentences(entry.model):
                 sink.add(code, entry.doc.inside(loc, offset, length), **args)
     for lesson in loaded.lessons:
@@ -42,6 +43,7 @@ def check_exercises(loaded: Loaded, sink: Diagnostics) -> None:
             sink.add(code, lesson.doc.where(loc), **args)
     sink.subject = "content"
     _check_comparisons(loaded, sink)
+    return sheets
 
 
 def _findings(model: Any) -> Iterator[Finding]:
@@ -59,12 +61,13 @@ def _findings(model: Any) -> Iterator[Finding]:
         yield from case_flow(model)
 
 
-def _check_formulas(entry: Any, today: float, sink: Diagnostics) -> None:
+def _check_formulas(entry: Any, today: float, sink: Diagnostics) -> CompiledWorksheet:
     compiled = compile_worksheet(entry.model)
     for problem in compiled.problems:
         sink.add(problem.code, entry.doc.inside(problem.loc, problem.offset, problem.length), **problem.args)
     for problem in check_worked_example(entry.model, compiled, today):
         sink.add(problem.code, entry.doc.where(problem.loc), **problem.args)
+    return compiled
 
 
 def _bands(loc: Loc, bands: Sequence[Band]) -> Iterator[Finding]:

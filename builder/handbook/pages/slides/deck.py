@@ -1,10 +1,10 @@
 """A session's slides in their order: a stack for the beginning, one for each activity, one for what follows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handbook.content.handbook import Handbook
-from handbook.exercises.definition import definition
+from handbook.exercises.definition import Definition
 from handbook.model.blocks import Block
 from handbook.model.session import Activity, Debrief, OwnSlide
 from handbook.pages.sessions import Part, SessionView
@@ -90,10 +90,11 @@ def _closing(view: SessionView) -> Stack:
 
 def _activities(view: SessionView, handbook: Handbook) -> Iterator[Stack]:
     shown: dict[str, frozenset[int]] = {}
+    definitions = {one.exercise.id: one.definition for one in view.used}
     asks = _where_debriefed(view)
     for part in view.parts:
         blocks = _blocks(part.activity, handbook, shown)
-        slides = [*_of_activity(part.activity, blocks, handbook)]
+        slides = [*_of_activity(part.activity, blocks, handbook, definitions)]
         if part.activity.id == asks:
             slides += [_asking(one) for one in view.session.debrief]
         yield Stack(part.activity.id, tuple(slides), part, _notes(part))
@@ -117,7 +118,9 @@ def _blocks(activity: Activity, handbook: Handbook, shown: dict[str, frozenset[i
     return found
 
 
-def _of_activity(activity: Activity, blocks: tuple[Block, ...], handbook: Handbook) -> Iterator[Slide]:
+def _of_activity(
+    activity: Activity, blocks: tuple[Block, ...], handbook: Handbook, definitions: Mapping[str, Definition]
+) -> Iterator[Slide]:
     """What is done first, then what there is to see, then the exercise with its clock."""
     seconds = activity.seconds or (activity.minutes * 60 if activity.kind in AT_WORK else None)
     here = seconds if not activity.exercise else None
@@ -130,7 +133,7 @@ def _of_activity(activity: Activity, blocks: tuple[Block, ...], handbook: Handbo
     if activity.exercise:
         exercise = handbook.exercises[activity.exercise]
         beside = notes(trainer__note=exercise.trainer)
-        yield from of_exercise(exercise, definition(exercise, handbook), seconds, beside)
+        yield from of_exercise(exercise, definitions[exercise.id], seconds, beside)
 
 
 def _own(own: OwnSlide, activity: Activity) -> Iterator[Slide]:
