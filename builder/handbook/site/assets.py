@@ -30,7 +30,7 @@ def assets(
         sink.add("HB901", "builder/frontend")
         return {}
     kept = {f"handbook-{part}" for part in TRAINERS} if edition == "learner" else set()
-    paths = sorted(path for path in DIST.iterdir() if path.is_file() and path.stem not in kept)
+    paths = sorted(path for path in DIST.glob("[!.]*") if path.is_file() and path.stem not in kept)
     files = {path.name: path.read_bytes() for path in paths}
     texts = dict(words(handbook.settings.language)["js"])
     own = texts.pop("handbook")

@@ -1,13 +1,14 @@
-"""The whole way from YAML to the finished tree, as a list of phases."""
+"""From YAML to what outputs are made of: a checked handbook, its pages, the finished tree."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from handbook.content import addresses
 from handbook.content.check import check
 from handbook.content.gc import at_rest
-from handbook.content.handbook import Course, Handbook
+from handbook.content.handbook import Handbook
 from handbook.diagnostics import Diagnostics
 from handbook.exercises.definition import Definitions
 from handbook.model.base import Edition
@@ -15,45 +16,70 @@ from handbook.pages.class_page import class_pages
 from handbook.pages.course import all_pages
 from handbook.pages.my_handbook.bundle import shipped
 from handbook.pages.page import Page
-from handbook.pages.policy.pages import policy_navigation
 from handbook.pages.sessions import SessionsView, SessionView
 from handbook.pages.slides import deck_of
 from handbook.render.environment import Options, Renderer
 from handbook.render.tree import Tree
 from handbook.site.assets import assets
-from handbook.text.catalogue import lookup, words
 
 
 @dataclass(frozen=True)
 class Built:
-    """A finished tree and the handbook it was made from."""
+    """A checked handbook and what is made of it; each part is made once, when it is first asked for.
 
+    Outputs that need no pages (a kit, a paper) cost none. A missing front end is reported to `sink`.
+    """
+
+    root: Path
     handbook: Handbook
-    pages: tuple[Page, ...]
-    tree: Tree
-    edition: Edition = "learner"
+    options: Options
+    sink: Diagnostics
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that the pages are of."""
+        return self.options.edition
+
+    @cached_property
+    def definitions(self) -> Definitions:
+        """What the browser knows of each exercise."""
+        return Definitions(self.handbook)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page of the edition, in the order of the navigation."""
+        found = all_pages(self.handbook, self.edition, self.definitions)
+        return (*found, *class_pages(self.handbook, self.edition, self.definitions))
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The finished pages and assets: path → bytes."""
+        return _tree(self)
+
+
+def open_handbook(root: Path, sink: Diagnostics, options: Options) -> Built | None:
+    """The handbook in `root`, checked; None when it has errors, which are then in `sink`."""
+    handbook = check(root, sink)
+    return Built(root, handbook, options, sink) if handbook else None
+
+
+def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
+    """The handbook in `root` with its tree finished; None when there are errors."""
+    built = open_handbook(root, sink, options)
+    return built if built and built.tree and not sink.error_count else None
 
 
 @at_rest()
-def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
-    """The finished pages and assets of the handbook in `root`; None when there are errors."""
-    handbook = check(root, sink)
-    if handbook is None:
-        return None
-    definitions = Definitions(handbook)
-    pages = tuple(all_pages(handbook, options.edition, definitions))
-    pages += class_pages(handbook, options.edition, definitions)
-    renderer = Renderer(handbook, options)
-    data = shipped(
-        handbook, renderer.prose(addresses.MY_HANDBOOK), {ident: definitions[ident] for ident in handbook.exercises}
-    )
-    renderer.made = made = assets(handbook, sink, data, options.edition)
-    tree: Tree = {page.path: renderer.render(page) for page in pages}
-    if options.edition == "trainer":
-        views = next(page.context.sessions for page in pages if isinstance(page.context, SessionsView))
-        tree.update(_decks(handbook, views, renderer))
-    tree.update(made)
-    return None if sink.error_count else Built(handbook, pages, tree, options.edition)
+def _tree(built: Built) -> Tree:
+    renderer = Renderer(built.handbook, built.options)
+    known = {ident: built.definitions[ident] for ident in built.handbook.exercises}
+    data = shipped(built.handbook, renderer.prose(addresses.MY_HANDBOOK), known)
+    renderer.made = made = assets(built.handbook, built.sink, data, built.edition)
+    tree: Tree = {page.path: renderer.render(page) for page in built.pages}
+    for page in built.pages:
+        if isinstance(page.context, SessionsView):
+            tree.update(_decks(built.handbook, page.context.sessions, renderer))
+    return tree | made
 
 
 def _decks(handbook: Handbook, views: Sequence[SessionView], renderer: Renderer) -> Tree:
@@ -62,27 +88,3 @@ def _decks(handbook: Handbook, views: Sequence[SessionView], renderer: Renderer)
     return {
         path: renderer.slides(path, deck_of(view, handbook)).encode() for path, view in zip(paths, views, strict=True)
     }
-
-
-def navigation(built: Built) -> list[object]:
-    """The navigation as MkDocs and its family read it; exercises are reached from lessons, modules and their list."""
-    handbook = built.handbook
-    home = lookup(words(handbook.settings.language), "pages.home.title")
-    modules: list[object] = [{course.module.title: _course(course)} for course in handbook.courses]
-    scheme = policy_navigation(handbook)
-    policy = [{lookup(words(handbook.settings.language), "policy.nav"): scheme}] if scheme else []
-    mine = [addresses.MY_HANDBOOK, addresses.EXERCISES, addresses.MY_DATA]
-    return [{home: addresses.HOME}, *_sessions(built), *modules, *policy, *mine, addresses.GLOSSARY, addresses.SOURCES]
-
-
-def _sessions(built: Built) -> list[object]:
-    """The run sheets, in the trainer's edition; handouts are reached from them."""
-    if built.edition == "learner":
-        return []
-    title = lookup(words(built.handbook.settings.language), "pages.sessions.title")
-    return [{title: [addresses.SESSIONS, *(addresses.session_path(session.id) for session in built.handbook.sessions)]}]
-
-
-def _course(course: Course) -> list[str]:
-    module = course.module.id
-    return [addresses.module_path(module), *(addresses.lesson_path(module, lesson.id) for lesson in course.lessons)]

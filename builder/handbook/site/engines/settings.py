@@ -5,7 +5,8 @@ from typing import Any
 from handbook.content.keywords import known_words
 from handbook.render.table_width import is_wide
 from handbook.render.tree import mark
-from handbook.site.build import Built, navigation
+from handbook.site.build import Built
+from handbook.site.engines.navigation import navigation
 from handbook.text.catalogue import lookup, words
 
 STYLE = "assets/handbook.css"

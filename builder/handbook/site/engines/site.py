@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +14,9 @@ from mkdocs.config import load_config
 
 from handbook.content import addresses
 from handbook.render.environment import Options
-from handbook.site.build import build_tree
 from handbook.site.engines.pages_plugin import PagesPlugin
 from handbook.site.engines.site_plugin import SitePlugin
+from handbook.site.output import Output, produce
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -28,24 +29,77 @@ CONFIG = Path(__file__).parents[4] / "mkdocs.yml"
 """What a handbook without a mkdocs.yml of its own is built with."""
 SITE = "build/site"
 OFFLINE = "build/offline"
-ZIPS = {"learner": Path("build/handbook-offline.zip"), "trainer": Path("build/handbook-trainer.zip")}
+ZIPS = {"learner": "handbook-offline.zip", "trainer": "handbook-trainer.zip"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """An edition's site, to be put on a web server. Raises mkdocs' Abort when the engine gives up."""
+
+    edition: Edition = "learner"
+    strict: bool = False
+    name: str = "site"
+
+    @property
+    def options(self) -> Options:
+        """Pages are folders, as web servers like them."""
+        return Options(edition=self.edition)
+
+    @property
+    def folder(self) -> str:
+        """``build/site``, with the edition's name where it is not the learner's."""
+        return f"{SITE}{suffix_of(self.edition)}"
+
+    def write(self, built: Built, out: Path, sink: Diagnostics) -> tuple[Path, ...]:
+        """Build the site in `out`, in place of the one that was there; with `strict` not if there are warnings."""
+        if not _finished(built, sink, strict=self.strict):
+            return ()
+        _run(_config(built.root, out, offline=False, strict=self.strict), built, offline=False)
+        return (out / "index.html",)
+
+
+@dataclass(frozen=True)
+class Offline:
+    """An edition's site that opens from a disk, and the zip of it beside its folder."""
+
+    edition: Edition = "learner"
+    strict: bool = False
+    name: str = "offline"
+
+    @property
+    def options(self) -> Options:
+        """Pages are files: nothing serves a folder's index from a disk."""
+        return Options(directory_urls=False, edition=self.edition)
+
+    @property
+    def folder(self) -> str:
+        """``build/offline``, with the edition's name where it is not the learner's."""
+        return f"{OFFLINE}{suffix_of(self.edition)}"
+
+    def write(self, built: Built, out: Path, sink: Diagnostics) -> tuple[Path, ...]:
+        """Build the folder in `out` and zip it; returns the zip."""
+        if not _finished(built, sink, strict=self.strict):
+            return ()
+        _run(_config(built.root, out, offline=True, strict=self.strict), built, offline=True)
+        return (zip_folder(out, out.parent / ZIPS[self.edition], f"handbook{suffix_of(self.edition)}"),)
 
 
 def build_site(
     root: Path, sink: Diagnostics, *, offline: bool = False, strict: bool = False, edition: Edition = "learner"
 ) -> Path | None:
-    """Build an edition of the handbook in `root`; returns the site's folder, or the zip of an offline one.
+    """Build an edition of the handbook in `root`; returns the page to open, or the zip of an offline one.
 
     None when the authors' files have errors (or, with `strict`, warnings), which are then in `sink`.
     Raises mkdocs' Abort when the engine gives up. In both cases the last site stays as it was.
     """
-    built = build_tree(root, sink, Options(directory_urls=not offline, edition=edition))
-    if built is None or (strict and sink.warning_count):
-        return None
-    site = root / f"{OFFLINE if offline else SITE}{suffix_of(edition)}"
-    _run(_config(root, site, offline=offline, strict=strict), built, offline=offline)
-    inside = f"handbook{suffix_of(edition)}"
-    return zip_folder(site, root / ZIPS[edition], inside) if offline else site / "index.html"
+    output: Output = Offline(edition, strict) if offline else Site(edition, strict)
+    made = produce(output, root, sink)
+    return made[0] if made else None
+
+
+def _finished(built: Built, sink: Diagnostics, *, strict: bool) -> bool:
+    """Make the tree; tell if a site may be made of it."""
+    return bool(built.tree) and not (sink.error_count or (strict and sink.warning_count))
 
 
 def suffix_of(edition: Edition) -> str:

@@ -8,6 +8,7 @@ where it is published, and so both are the same.
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,38 +16,63 @@ import yaml
 
 from handbook.render.environment import Options
 from handbook.render.tree import write_file, write_tree
-from handbook.site.build import build_tree
 from handbook.site.engines.settings import STYLE_OF_ALL, STYLE_OF_KIND, engine_settings, stamped
 from handbook.site.engines.site import CONFIG, suffix_of
+from handbook.site.output import produce
 
 if TYPE_CHECKING:
     from handbook.diagnostics import Diagnostics
     from handbook.model.base import Edition
+    from handbook.site.build import Built
 
-DOCS = "build/docs"
-SETTINGS = "build/mkdocs"
+DOCS = "docs"
+SETTINGS = "mkdocs"
+
+
+@dataclass(frozen=True)
+class MarkdownTree:
+    """An edition's finished pages and the settings that go with them, for another engine."""
+
+    edition: Edition = "learner"
+    name: str = "tree"
+
+    @property
+    def options(self) -> Options:
+        """Pages are folders."""
+        return Options(edition=self.edition)
+
+    @property
+    def folder(self) -> str:
+        """``build``: the pages go to ``docs`` in it, the settings beside them."""
+        return "build"
+
+    def write(self, built: Built, out: Path, sink: Diagnostics) -> tuple[Path, ...]:
+        """Write the pages and then the settings, whose path is returned."""
+        if not built.tree or sink.error_count:
+            return ()
+        suffix = suffix_of(self.edition)
+        write_tree(out / f"{DOCS}{suffix}", {_in_folder(path): data for path, data in built.tree.items()})
+        target = out / f"{SETTINGS}{suffix}.yml"
+        _write_settings(target, _settings(built), _base(built.root))
+        return (target,)
 
 
 def write_docs(root: Path, sink: Diagnostics, edition: Edition = "learner") -> Path | None:
-    """Write the pages of the handbook in `root` and the settings that go with them; returns the settings' path.
+    """Write the tree of the handbook in `root`; returns the settings' path, None when there are errors."""
+    made = produce(MarkdownTree(edition), root, sink)
+    return made[0] if made else None
 
-    None when the authors' files have errors, which are then in `sink`; nothing is written then.
-    """
-    built = build_tree(root, sink, Options(edition=edition))
-    if built is None:
-        return None
-    suffix = suffix_of(edition)
-    write_tree(root / f"{DOCS}{suffix}", {_in_folder(path): data for path, data in built.tree.items()})
-    target = root / f"{SETTINGS}{suffix}.yml"
+
+def _settings(built: Built) -> dict[str, Any]:
+    """What depends on the authors' files, with paths as they are on the disk."""
+    suffix = suffix_of(built.edition)
     settings = engine_settings(built)
     settings["nav"] = _nav_in_folders(settings["nav"])
     # Not every engine reads our theme's templates, which pick a style by page: here one style serves all pages.
-    own = (STYLE_OF_KIND.format("session"),) if edition == "trainer" else ()
+    own = (STYLE_OF_KIND.format("session"),) if built.edition == "trainer" else ()
     settings["extra_css"] = [stamped(built, STYLE_OF_ALL), *(stamped(built, p) for p in own), *settings["extra_css"]]
     settings["extra"]["handbook"]["styles"] = {}
-    settings |= {"docs_dir": f"docs{suffix}", "site_dir": f"site{suffix}"}
-    _write_settings(target, settings, _base(root))
-    return target
+    return settings | {"docs_dir": f"docs{suffix}", "site_dir": f"site{suffix}"}
 
 
 def _in_folder(path: str) -> str:
