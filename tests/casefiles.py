@@ -14,9 +14,11 @@ after` when everything is frozen); `frozen` (the release as the program writes i
 Python); `times 9` (the text nine times over); `removed`; `dangling` (a link that leads nowhere). Sections of
 the same path are joined. The path `nothing` takes all files of the minimal handbook away, `policy` adds a small
 discipline scheme, `record` its record. A path like `situation a broken phase` is no file: it names one of
-`situations`, in which the handbook is then looked at. A path like `raised HB791 a.pdf` is no file either: it raises
-that code there, with arguments from lines `name: value`, where the real way to it is tested with files of another kind; a line
+`situations`, in which the handbook is then looked at. A path like `raised not-importable a.pdf` is no file either: it
+reports that problem there, with arguments from lines `name: value`, where the real way to it is tested with files of another kind; a line
 `cell: E12 head | text` puts it into a sheet.
+
+Two sections at the end hold what is expected: `expect zh text` and `expect en json`.
 """
 
 from __future__ import annotations
@@ -24,14 +26,14 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import yaml
 from handbook.commands.release import write_release
 from handbook.content.check import check
 from handbook.content.load import load
 from handbook.content.resolve.scheme import resolve_policy
-from handbook.diagnostics import Cell, Diagnostics, Where
+from handbook.diagnostics import Cell, Diagnostics, Location
 from handbook.model.scheme import Frozen
 from handbook.policy.release import expected_hash, written
 
@@ -40,7 +42,28 @@ from tests import handbooks, situations
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from handbook.diagnostics.names import RuleName
+
+_EXPECTED = re.compile(r"^== expect zh text\n(?P<zh>.*)^== expect en json\n(?P<en>.*)\Z", re.MULTILINE | re.DOTALL)
 _SECTION = re.compile(r"^== (?P<path>.+?)(?: \[(?P<how>[^\]]+)\])?\n", re.MULTILINE)
+
+
+class Expected(NamedTuple):
+    """What is told in a case: in Chinese as text, in English as JSON."""
+
+    zh: str
+    en: str
+
+
+def split(text: str) -> tuple[str, Expected]:
+    """What the author wrote, and what is expected; both empty in a case that is new."""
+    found = _EXPECTED.search(text)
+    return (text[: found.start()], Expected(found["zh"], found["en"])) if found else (text, Expected("", ""))
+
+
+def joined(written: str, expected: Expected) -> str:
+    """The text of a case file with these expectations."""
+    return f"{written}== expect zh text\n{expected.zh}== expect en json\n{expected.en}"
 
 
 @dataclass
@@ -50,7 +73,7 @@ class Case:
     files: dict[str, bytes | None] = field(default_factory=dict)
     dangling: list[str] = field(default_factory=list)
     situation: str = ""
-    raised: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
+    raised: list[tuple[RuleName, str, dict[str, str]]] = field(default_factory=list)
     frozen: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     forged: list[str] = field(default_factory=list)
@@ -60,8 +83,8 @@ class Case:
         """Write the handbook into `root` and check it."""
         self._write(root)
         sink = Diagnostics()
-        for code, place, args in self.raised:
-            sink.add(code, _place(place, args.pop("cell", "")), **args)
+        for name, place, args in self.raised:
+            sink.add(name, _place(place, args.pop("cell", "")), **args)
         if self.raised:
             return sink
         if self.situation:
@@ -87,24 +110,24 @@ class Case:
             _forge(root / path)
 
 
-def _place(place: str, cell: str) -> str | Where:
+def _place(place: str, cell: str) -> str | Location:
     """Where a raised problem is: a file, or with `E12 head | text` a cell of the sheet in its brackets."""
     if not cell:
         return place
     address, head, text = re.fullmatch(r"([A-Z]+\d+) (.*?) \| ?(.*)", cell).groups()  # type: ignore[union-attr]
     letters, row = address.rstrip("0123456789"), int(address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
     sheet = place[place.index("[") + 1 : -1]
-    return Where(place, row, ord(letters) - 64, 1, Cell(sheet, letters, head, text))
+    return Location(place, row, ord(letters) - 64, 1, Cell(sheet, letters, head, text))
 
 
 def read(text: str) -> Case:
     """The case that `text` describes."""
     case = Case()
-    _, *parts = _SECTION.split(text)
+    _, *parts = _SECTION.split(split(text)[0])
     for path, how, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
         if path.startswith("raised "):
-            _, code, place = path.split(maxsplit=2)
-            case.raised.append((code, place, dict(line.split(": ", 1) for line in body.splitlines())))
+            _, name, place = path.split(maxsplit=2)
+            case.raised.append((cast("RuleName", name), place, dict(line.split(": ", 1) for line in body.splitlines())))
         elif path.startswith("situation "):
             case.situation = path.removeprefix("situation ")
         elif path in LAID:

@@ -207,11 +207,11 @@ def test_a_schema_folder_that_is_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("error", "expected"),
     [
-        (PermissionError(errno.EACCES, "x", "content/a.yml"), ("HB114", "content/a.yml", "EACCES")),
-        (OSError(errno.ENOSPC, "full"), ("HB114", "content", "ENOSPC")),
-        (OSError(9999, "odd", "content/a.yml"), ("HB114", "content/a.yml", "odd")),
-        (TimeoutError("net"), ("HB999", "content", "TimeoutError: net")),
-        (RecursionError("deep"), ("HB999", "content", "RecursionError: deep")),
+        (PermissionError(errno.EACCES, "x", "content/a.yml"), ("unreadable-file", "content/a.yml", "EACCES")),
+        (OSError(errno.ENOSPC, "full"), ("unreadable-file", "content", "ENOSPC")),
+        (OSError(9999, "odd", "content/a.yml"), ("unreadable-file", "content/a.yml", "odd")),
+        (TimeoutError("net"), ("internal-error", "content", "TimeoutError: net")),
+        (RecursionError("deep"), ("internal-error", "content", "RecursionError: deep")),
     ],
 )
 def test_what_an_error_is_told_as(error: Exception, expected: tuple[str, str, str], tmp_path: Path) -> None:
@@ -222,4 +222,4 @@ def test_what_an_error_is_told_as(error: Exception, expected: tuple[str, str, st
         raise error
     (found,) = sink
     args: dict[str, Any] = dict(found.args)
-    assert (found.code, found.file, args.get("reason") or args["detail"]) == expected
+    assert (found.name, found.file, args.get("reason") or args["detail"]) == expected

@@ -100,7 +100,7 @@ class Site:
             return ENTRY(name, data, kind, sink)
         if name not in self._known:
             self._known[name] = ENTRY(name, data, kind, sink)
-        sink.keep_text(name, data.decode())
+        sink.add_source(name, data.decode())
         return self._known[name]
 
 

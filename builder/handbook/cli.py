@@ -108,13 +108,21 @@ def schema(out: Path) -> None:
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default="docs/errors.md", show_default=True)
 @click.option("--cases", type=click.Path(exists=True, file_okay=False, path_type=Path), default="tests/cases",
               show_default=True, help="What is told in each case of the tests.")  # fmt: skip
-def errors(out: Path, cases: Path) -> None:
-    """Write the reference of all codes, for authors to look up."""
-    from handbook.diagnostics.reference import reference
+@click.option(
+    "--names", type=click.Path(dir_okay=False, path_type=Path), help="The module of names; the package's own."
+)
+def errors(out: Path, cases: Path, names: Path | None) -> None:
+    """Write the reference of all codes, for authors to look up, and the module of their names."""
+    from handbook.diagnostics.codes import read_rules, rules
+    from handbook.diagnostics.generate import NAMES, names_module
+    from handbook.diagnostics.reference import reference, told_in
     from handbook.render.tree import write_file
 
-    write_file(out, reference(cases).encode())
-    click.echo(out)
+    found = read_rules()
+    rules().update({rule.name: rule for rule in found})  # those that the module does not know yet
+    for path, text in ((names or NAMES, names_module(found)), (out, reference(found, told_in(cases)))):
+        write_file(path, text.encode())
+        click.echo(path)
 
 
 @main.command()

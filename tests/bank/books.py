@@ -136,7 +136,7 @@ class Result:
     def told(self) -> list[tuple[str, str, str]]:
         """Code, cell and head of each problem."""
         return [
-            (one.code, f"{one.cell.letters}{one.line}", one.cell.head) if one.cell else (one.code, one.file, "")
+            (one.name, f"{one.cell.letters}{one.line}", one.cell.head) if one.cell else (one.name, one.file, "")
             for one in self.found
         ]
 

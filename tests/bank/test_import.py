@@ -313,7 +313,10 @@ def test_what_both_changed_is_a_conflict(book: Book) -> None:
     book.put(3, "minutes", 9, "卷子")
     rewrite(book, "minutes: 5", "minutes: 6")
     result = book.take()
-    assert result.told == [("HB789", "A3", "卷号"), ("HB789", book.at(book.row("pick"), "question"), "题号")]
+    assert result.told == [
+        ("workbook-change", "A3", "卷号"),
+        ("workbook-change", book.at(book.row("pick"), "question"), "题号"),
+    ]
 
 
 def test_both_may_change_the_same_to_the_same(book: Book) -> None:

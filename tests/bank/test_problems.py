@@ -35,56 +35,56 @@ def book(tmp_path: Path) -> Book:
 Case = tuple[str, str, str, object, str, str, str]
 CELLS: list[Case] = [
     # question, part, column, what is typed, code, case, the column that is told
-    ("pick", "", "row", "单项选择", "HB788", "row", "row"),
-    ("pick", "", "row", None, "HB786", "", "row"),
-    ("pick", "", "row", "数值题", "HB789", "type", "row"),
-    ("pick", "cut", "row", "空", "HB786", "part", "row"),
-    ("pick", "cut", "question", "several", "HB786", "astray", "question"),
-    ("pick", "cut", "hint", "想一想", "HB786", "unused", "hint"),
-    ("pick", "", "unit", "元", "HB786", "unused", "unit"),
-    ("pick", "", "question", "pikc", "HB787", "", "question"),
-    ("pick", "", "question", "several", "HB787", "twice", "question"),
-    ("pick", "", "question", "only", "HB787", "elsewhere", "question"),
-    ("pick", "cut", "part", "cutt", "HB787", "part", "part"),
-    ("several", "people", "part", "sites", "HB787", "twice", "part"),
-    ("pick", "", "level", "很难", "HB788", "", "level"),
-    ("pick", "cut", "answer", "大概", "HB788", "", "answer"),
-    ("several", "", "shuffle", "随便", "HB788", "", "shuffle"),
-    ("rate", "", "answer", "三十", "HB788", "number", "answer"),
-    ("rate", "", "answer", datetime.date(2026, 3, 5), "HB788", "date", "answer"),
-    ("today", "cards", "answer", "后天做", "HB788", "bucket", "answer"),
-    ("follow", "true", "content", "也许", "HB788", "", "content"),
-    ("follow", "true", "content", None, "HB788", "", "content"),
-    ("follow", "true", "content", "不对", "HB787", "twice", "content"),
-    ("follow", "false", "answer", None, "HB504", "none", "answer"),
-    ("follow", "true", "answer", "✓", "HB504", "several", "answer"),
+    ("pick", "", "row", "单项选择", "workbook-value", "row", "row"),
+    ("pick", "", "row", None, "workbook-row", "", "row"),
+    ("pick", "", "row", "数值题", "workbook-change", "type", "row"),
+    ("pick", "cut", "row", "空", "workbook-row", "part", "row"),
+    ("pick", "cut", "question", "several", "workbook-row", "astray", "question"),
+    ("pick", "cut", "hint", "想一想", "workbook-row", "unused", "hint"),
+    ("pick", "", "unit", "元", "workbook-row", "unused", "unit"),
+    ("pick", "", "question", "pikc", "workbook-id", "", "question"),
+    ("pick", "", "question", "several", "workbook-id", "twice", "question"),
+    ("pick", "", "question", "only", "workbook-id", "elsewhere", "question"),
+    ("pick", "cut", "part", "cutt", "workbook-id", "part", "part"),
+    ("several", "people", "part", "sites", "workbook-id", "twice", "part"),
+    ("pick", "", "level", "很难", "workbook-value", "", "level"),
+    ("pick", "cut", "answer", "大概", "workbook-value", "", "answer"),
+    ("several", "", "shuffle", "随便", "workbook-value", "", "shuffle"),
+    ("rate", "", "answer", "三十", "workbook-value", "number", "answer"),
+    ("rate", "", "answer", datetime.date(2026, 3, 5), "workbook-value", "date", "answer"),
+    ("today", "cards", "answer", "后天做", "workbook-value", "bucket", "answer"),
+    ("follow", "true", "content", "也许", "workbook-value", "", "content"),
+    ("follow", "true", "content", None, "workbook-value", "", "content"),
+    ("follow", "true", "content", "不对", "workbook-id", "twice", "content"),
+    ("follow", "false", "answer", None, "quiz-key", "none", "answer"),
+    ("follow", "true", "answer", "✓", "quiz-key", "several", "answer"),
     # what the check of the handbook finds, brought back to its cell
-    ("pick", "", "content", None, "HB202", "", "content"),
-    ("pick", "cut", "content", None, "HB202", "", "content"),
-    ("pick", "cut", "explain", None, "HB503", "", "explain"),
-    ("follow", "true", "explain", None, "HB503", "", "explain"),
-    ("week", "", "explain", None, "HB503", "", "explain"),
-    ("pick", "ask", "answer", None, "HB504", "none", "row"),
-    ("pick", "cut", "answer", "✓", "HB504", "several", "row"),
-    ("pick", "cut", "content", "两行\n文字", "HB213", "", "content"),
-    ("pick", "cut", "content", "长" * 301, "HB207", "", "content"),
-    ("pick", "", "outcome", "basics.rat", "HB307", "", "outcome"),
-    ("pick", "", "outcome", "成交率", "HB206", "", "outcome"),
-    ("pick", "", "points", 0, "HB204", "", "points"),
-    ("rate", "", "tolerance", -1, "HB204", "", "tolerance"),
-    ("rate", "", "answer", None, "HB202", "", "answer"),
-    ("week", "", "content", "一周见 [[visits]] 次。", "HB504", "blank", "part"),
-    ("week", "", "content", "[[visits]] [[hours]] [[days]]", "HB304", "", "content"),
-    ("week", "visits", "answer", None, "HB202", "", "answer"),
-    ("who", "user", "answer", None, "HB202", "", "answer"),
+    ("pick", "", "content", None, "missing-key", "", "content"),
+    ("pick", "cut", "content", None, "missing-key", "", "content"),
+    ("pick", "cut", "explain", None, "missing-explanation", "", "explain"),
+    ("follow", "true", "explain", None, "missing-explanation", "", "explain"),
+    ("week", "", "explain", None, "missing-explanation", "", "explain"),
+    ("pick", "ask", "answer", None, "quiz-key", "none", "row"),
+    ("pick", "cut", "answer", "✓", "quiz-key", "several", "row"),
+    ("pick", "cut", "content", "两行\n文字", "one-line", "", "content"),
+    ("pick", "cut", "content", "长" * 301, "too-long", "", "content"),
+    ("pick", "", "outcome", "basics.rat", "unknown-outcome", "", "outcome"),
+    ("pick", "", "outcome", "成交率", "bad-id", "", "outcome"),
+    ("pick", "", "points", 0, "out-of-range", "", "points"),
+    ("rate", "", "tolerance", -1, "out-of-range", "", "tolerance"),
+    ("rate", "", "answer", None, "missing-key", "", "answer"),
+    ("week", "", "content", "一周见 [[visits]] 次。", "quiz-key", "blank", "part"),
+    ("week", "", "content", "[[visits]] [[hours]] [[days]]", "unknown-field", "", "content"),
+    ("week", "visits", "answer", None, "missing-key", "", "answer"),
+    ("who", "user", "answer", None, "missing-key", "", "answer"),
 ]
 
 
 ELSEWHERE = {
-    ("week", "HB504", "blank"): ("week", "hours"),
-    ("pick", "HB787", "twice"): ("several", ""),
-    ("follow", "HB787", "twice"): ("follow", "false"),
-    ("follow", "HB504", "several"): ("follow", "false"),
+    ("week", "quiz-key", "blank"): ("week", "hours"),
+    ("pick", "workbook-id", "twice"): ("several", ""),
+    ("follow", "workbook-id", "twice"): ("follow", "false"),
+    ("follow", "quiz-key", "several"): ("follow", "false"),
 }
 """Problems that show in another row than the one that was edited."""
 
@@ -93,12 +93,14 @@ ELSEWHERE = {
 def test_a_cell_is_told_where_it_is(book: Book, case: Case) -> None:
     question, part, column, typed, code, variant, told = case
     row = book.row(question, part)
-    elsewhere = ELSEWHERE.get((question, code, variant), (question, "") if (code, told) == ("HB504", "row") else None)
+    elsewhere = ELSEWHERE.get(
+        (question, code, variant), (question, "") if (code, told) == ("quiz-key", "row") else None
+    )
     rows = {book.row(*elsewhere) if elsewhere else row}
     book.put(row, column, typed)
     result = book.take()
     assert result.taken is None
-    found = [one for one in result.problems if one.code == code and one.severity == "error"]
+    found = [one for one in result.problems if one.name == code and one.severity == "error"]
     assert found, result.told
     where = {(one.cell.sheet, one.line, one.cell.letters) for one in found if one.cell}
     letters = book.at(row, told).rstrip("0123456789")
@@ -125,7 +127,7 @@ def test_all_problems_are_told_at_once(book: Book) -> None:
         book.put(book.row(question, part) if question != "pick" or part else 3, column, typed)
     book.put(book.row("who", "user"), "content", None)
     result = book.take()
-    assert {one.code for one in result.problems} >= {"HB786", "HB787", "HB788", "HB202"}
+    assert {one.name for one in result.problems} >= {"workbook-row", "workbook-id", "workbook-value", "missing-key"}
     assert (book.root / PATH).read_text("utf-8") == ALL
 
 
@@ -198,12 +200,12 @@ def control(book: Book) -> None:
 @pytest.mark.parametrize(
     ("edit", "code", "case", "cell"),
     [
-        (formula, "HB784", "", "C3"), (error, "HB784", "error", "C3"), (percent, "HB788", "percent", ""),
-        (merged, "HB785", "", "A3"), (renamed, "HB783", "", "E2"), (doubled, "HB783", "twice", "T2"),
-        (no_heads, "HB783", "row", "A2"), (no_marker, "HB782", "marker", "A1"), (wrong_marker, "HB782", "unknown", "A1"),
-        (twice, "HB782", "twice", "A1"), (wrong_quiz, "HB787", "quiz", "A3"), (same_quiz, "HB787", "twice", "A4"),
-        (loose, "HB786", "loose", "B3"), (sample, "HB786", "sample", ""), (no_options, "HB202", "parts", ""),
-        (control, "HB104", "", "C4"),
+        (formula, "workbook-formula", "", "C3"), (error, "workbook-formula", "error", "C3"), (percent, "workbook-value", "percent", ""),
+        (merged, "workbook-merged", "", "A3"), (renamed, "workbook-head", "", "E2"), (doubled, "workbook-head", "twice", "T2"),
+        (no_heads, "workbook-head", "row", "A2"), (no_marker, "workbook-sheet", "marker", "A1"), (wrong_marker, "workbook-sheet", "unknown", "A1"),
+        (twice, "workbook-sheet", "twice", "A1"), (wrong_quiz, "workbook-id", "quiz", "A3"), (same_quiz, "workbook-id", "twice", "A4"),
+        (loose, "workbook-row", "loose", "B3"), (sample, "workbook-row", "sample", ""), (no_options, "missing-key", "parts", ""),
+        (control, "control-character", "", "C4"),
     ],
 )  # fmt: skip
 def test_a_sheet_is_told_what_is_wrong(
@@ -212,7 +214,7 @@ def test_a_sheet_is_told_what_is_wrong(
     edit(book)
     result = book.take()
     assert result.taken is None
-    found = [one for one in result.problems if one.code == code]
+    found = [one for one in result.problems if one.name == code]
     assert found, result.told
     assert dict(found[0].args).get("case", "").removesuffix("-near") == case
     assert found[0].cell
@@ -236,7 +238,7 @@ def test_a_missing_sheet_is_no_problem_and_none_at_all_is(book: Book) -> None:
     assert (result.told, result.taken and result.taken.files) == ([], {})
     for name in ("卷子", "另一张"):
         del book.book[name]
-    assert book.take().told == [("HB782", "edited.xlsx", "")]
+    assert book.take().told == [("workbook-sheet", "edited.xlsx", "")]
 
 
 def test_what_an_alias_shares_is_told(tmp_path: Path) -> None:
@@ -248,7 +250,7 @@ def test_what_an_alias_shares_is_told(tmp_path: Path) -> None:
     )
     book.put(book.row("first"), "explain", "放心。")
     result = book.take()
-    assert result.told == [("HB789", book.at(book.row("first"), "explain"), "解释")]
+    assert result.told == [("workbook-change", book.at(book.row("first"), "explain"), "解释")]
 
 
 def test_errors_of_the_handbook_come_first(book: Book) -> None:
@@ -344,23 +346,33 @@ def many_cells(book: Book) -> bytes:
 
 
 HOSTILE: list[tuple[Callable[[Book], bytes], str, str, str]] = [
-    (bomb, "a.xlsx", "HB781", "unpacked"),
-    (many_tags, "a.xlsx", "HB781", "unpacked"),
-    (many_cells, "a.xlsx", "HB781", "cells"),
-    (lambda _: b"PK" + b"\0" * (read_xlsx.MOST_BYTES + 1), "a.xlsx", "HB781", "bytes"),
-    (far_row, "a.xlsx", "HB781", "rows"),
-    (entities, "a.xlsx", "HB780", "entity"),
-    (external, "a.xlsx", "HB780", "entity"),
-    (utf7, "a.xlsx", "HB780", "entity"),
-    (macros, "a.xlsm", "HB780", "macro"),
-    (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.xls", "HB780", "ole"),
-    (lambda _: "题号,行\n".encode("gb18030"), "a.csv", "HB780", "suffix"),
-    (lambda _: b"", "a.xlsx", "HB780", "other"),
-    (lambda _: b"%PDF-1.7", "a.xlsx", "HB780", "other"),
-    (lambda _: package({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<x/>"}), "a.xlsx", "HB780", "other"),
-    (lambda book: book.saved().read_bytes()[:3000], "a.xlsx", "HB780", "damaged"),
-    (lambda book: package({**parts_of(book), "xl/workbook.xml": b"<x>"}), "a.xlsx", "HB780", "damaged"),
-    (lambda book: package({**parts_of(book), "xl/worksheets/sheet3.xml": b"<x"}), "a.xlsx", "HB780", "damaged"),
+    (bomb, "a.xlsx", "workbook-too-large", "unpacked"),
+    (many_tags, "a.xlsx", "workbook-too-large", "unpacked"),
+    (many_cells, "a.xlsx", "workbook-too-large", "cells"),
+    (lambda _: b"PK" + b"\0" * (read_xlsx.MOST_BYTES + 1), "a.xlsx", "workbook-too-large", "bytes"),
+    (far_row, "a.xlsx", "workbook-too-large", "rows"),
+    (entities, "a.xlsx", "workbook-unreadable", "entity"),
+    (external, "a.xlsx", "workbook-unreadable", "entity"),
+    (utf7, "a.xlsx", "workbook-unreadable", "entity"),
+    (macros, "a.xlsm", "workbook-unreadable", "macro"),
+    (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.xls", "workbook-unreadable", "ole"),
+    (lambda _: "题号,行\n".encode("gb18030"), "a.csv", "workbook-unreadable", "suffix"),
+    (lambda _: b"", "a.xlsx", "workbook-unreadable", "other"),
+    (lambda _: b"%PDF-1.7", "a.xlsx", "workbook-unreadable", "other"),
+    (
+        lambda _: package({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<x/>"}),
+        "a.xlsx",
+        "workbook-unreadable",
+        "other",
+    ),
+    (lambda book: book.saved().read_bytes()[:3000], "a.xlsx", "workbook-unreadable", "damaged"),
+    (lambda book: package({**parts_of(book), "xl/workbook.xml": b"<x>"}), "a.xlsx", "workbook-unreadable", "damaged"),
+    (
+        lambda book: package({**parts_of(book), "xl/worksheets/sheet3.xml": b"<x"}),
+        "a.xlsx",
+        "workbook-unreadable",
+        "damaged",
+    ),
 ]
 
 
@@ -373,7 +385,7 @@ def test_hostile_files_are_answered_at_once(
     began = time.process_time()
     assert take(book.root, tmp_path / name, sink := Diagnostics()) is None
     assert time.process_time() - began < 3
-    assert [(one.code, dict(one.args)["case"]) for one in sink] == [(code, variant)]
+    assert [(one.name, dict(one.args)["case"]) for one in sink] == [(code, variant)]
     assert "‹" not in as_text(sink) + as_json(sink, "en")
 
 
@@ -382,7 +394,7 @@ def test_a_million_rows_are_not_read(book: Book, tmp_path: Path) -> None:
     began = time.process_time()
     assert take(book.root, tmp_path / "a.xlsx", sink := Diagnostics()) is None
     assert time.process_time() - began < 3
-    assert {one.code for one in sink} == {"HB781"}
+    assert {one.name for one in sink} == {"workbook-too-large"}
 
 
 def test_empty_rows_with_formats_are_no_matter(book: Book, tmp_path: Path) -> None:
@@ -434,7 +446,7 @@ def test_damage_is_told_and_never_a_traceback(whole: Book, data: st.DataObject) 
     (whole.root / "a.xlsx").write_bytes(package(parts))
     taken = take(whole.root, whole.root / "a.xlsx", sink := Diagnostics())
     assert taken is not None or sink.error_count
-    assert "HB999" not in {one.code for one in sink}
+    assert "internal-error" not in {one.name for one in sink}
     as_text(sink)
 
 
@@ -444,7 +456,7 @@ def test_links_to_other_workbooks_are_not_followed(book: Book, tmp_path: Path, m
     monkeypatch.setattr(socket, "socket", None)
     book.sheet()["C3"] = "='[other.xlsx]Sheet1'!A1"
     book.sheet()["C4"].hyperlink = "http://example.invalid/"
-    assert ("HB784", "C3", "内容") in book.take().told
+    assert ("workbook-formula", "C3", "内容") in book.take().told
 
 
 # --- the command line

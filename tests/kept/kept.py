@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-PROGRAM = "builder"
+PROGRAM = "handbook"
 """The module that ``python -m`` runs."""
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]

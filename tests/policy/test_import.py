@@ -848,7 +848,7 @@ def refused(name: str, data: bytes) -> str:
     assert import_scheme(name, data, sink) is None
     (found,) = sink
     assert "‹" not in found.message()
-    return f"{found.code} {dict(found.args).get('case', '')}".strip()
+    return f"{found.name} {dict(found.args).get('case', '')}".strip()
 
 
 def bomb() -> bytes:
@@ -880,32 +880,35 @@ def deep(name: str, data: bytes) -> bytes:
 
 def test_hostile_files_are_refused_in_a_sentence() -> None:
     good = written(*BY_HAND)
-    assert refused("a.docx", b"") == "HB791 damaged"
-    assert refused("a.docx", b"PK\x03\x04 no zip") == "HB791 damaged"
-    assert refused("a.docx", good[:-200]) == "HB791 damaged"
-    assert refused("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512) == "HB791 ole"
-    assert refused("a.docx", bomb()) == "HB792 unpacked"
-    assert refused("a.docx", b"x" * 20_000_001) == "HB792 bytes"
-    assert refused("a.docx", papers.repack(good, entities)) == "HB791 entity"
-    assert refused("a.docx", papers.repack(good, macros)) == "HB791 macro"
-    assert refused("a.docx", papers.repack(good, deep)) == "HB791 damaged"
-    assert refused("a.docx", papers.repack(good, lambda name, data: b"" if "rels" in name else data)) == "HB791 damaged"
-    assert refused("a.docx", written("", " ")) == "HB794"
-    assert refused("a.doc", good) == "HB791 doc"
-    assert refused("a.pdf", b"%PDF") == "HB791 suffix"
-    assert refused("a.txt", good) == "HB793"
-    assert refused("a.txt", bytes(range(256)) * 8) == "HB793"
-    assert refused("a.txt", "第一条 员工应当守时守信守法。".encode()[:-1] + b"\xff") == "HB793 damaged"
-    assert refused("a.txt", b"") == "HB794"
-    assert refused("a.txt", b"a\n" * 2_500_000) == "HB792 bytes"
-    assert refused("a.txt", "第一条 守时。\n".encode() * 30_000) == "HB792 paragraphs"
+    assert refused("a.docx", b"") == "not-importable damaged"
+    assert refused("a.docx", b"PK\x03\x04 no zip") == "not-importable damaged"
+    assert refused("a.docx", good[:-200]) == "not-importable damaged"
+    assert refused("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512) == "not-importable ole"
+    assert refused("a.docx", bomb()) == "import-too-large unpacked"
+    assert refused("a.docx", b"x" * 20_000_001) == "import-too-large bytes"
+    assert refused("a.docx", papers.repack(good, entities)) == "not-importable entity"
+    assert refused("a.docx", papers.repack(good, macros)) == "not-importable macro"
+    assert refused("a.docx", papers.repack(good, deep)) == "not-importable damaged"
+    assert (
+        refused("a.docx", papers.repack(good, lambda name, data: b"" if "rels" in name else data))
+        == "not-importable damaged"
+    )
+    assert refused("a.docx", written("", " ")) == "import-empty"
+    assert refused("a.doc", good) == "not-importable doc"
+    assert refused("a.pdf", b"%PDF") == "not-importable suffix"
+    assert refused("a.txt", good) == "import-encoding"
+    assert refused("a.txt", bytes(range(256)) * 8) == "import-encoding"
+    assert refused("a.txt", "第一条 员工应当守时守信守法。".encode()[:-1] + b"\xff") == "import-encoding damaged"
+    assert refused("a.txt", b"") == "import-empty"
+    assert refused("a.txt", b"a\n" * 2_500_000) == "import-too-large bytes"
+    assert refused("a.txt", "第一条 守时。\n".encode() * 30_000) == "import-too-large paragraphs"
 
 
 def test_a_zip_that_is_no_document() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         package.writestr("a.txt", "x")
-    assert refused("a.docx", out.getvalue()) == "HB791 other"
+    assert refused("a.docx", out.getvalue()) == "not-importable other"
 
 
 def test_a_hundred_thousand_paragraphs_are_refused_soon() -> None:
@@ -915,7 +918,7 @@ def test_a_hundred_thousand_paragraphs_are_refused_soon() -> None:
         lambda name, part: part.replace(b"<w:body>", b"<w:body>" + many) if name == "word/document.xml" else part,
     )
     start = time.monotonic()
-    assert refused("a.docx", data) == "HB792 paragraphs"
+    assert refused("a.docx", data) == "import-too-large paragraphs"
     assert time.monotonic() - start < 20
 
 

@@ -601,14 +601,14 @@ def test_mistakes_in_a_roster_are_told_with_their_line(tmp_path: Path, text: str
 def test_receipts_and_rosters_in_the_authors_folders_are_refused(tmp_path: Path, name: str, text: str) -> None:
     sink = Diagnostics()
     check(write(tmp_path, {**FILES, name: text}), sink)
-    assert [one.file for one in sink if one.code == "HB825"] == [name]
+    assert [one.file for one in sink if one.name == "personal-data"] == [name]
 
 
 @pytest.mark.parametrize("name", ["content/modules/basics/picture.png", "content/readme.md", "content/table.csv"])
 def test_what_teaches_may_stay(tmp_path: Path, name: str) -> None:
     sink = Diagnostics()
     check(write(tmp_path, {name: "姓名和工号不写在这里。"}), sink)
-    assert [one for one in sink if one.code == "HB825"] == []
+    assert [one for one in sink if one.name == "personal-data"] == []
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_no_exercise_takes_the_name_of_the_record(tmp_path: Path, text: str) -> 
     changed = PLAN.replace("id: plan", text, 1)
     name = "review" if text == "id: review" else "plan"
     assert check(write(tmp_path, {f"exercises/basics/{name}.yml": changed}), sink) is None
-    assert "HB301" in [found.code for found in sink]
+    assert "duplicate-id" in [found.name for found in sink]
 
 
 def test_what_trainers_keep_is_nowhere(tree: Tree) -> None:

@@ -141,7 +141,11 @@ def test_what_is_accepted_is_counted_and_not_shown(tmp_path: Path) -> None:
     root = write(tmp_path, {"content/modules/basics/02-second.yml": lesson})
     sink = Diagnostics()
     resolve(load(root, sink), sink)
-    assert [(found.code, found.line) for found in sink] == [("HB712", 1), ("HB715", 3), ("HB714", 13)]
+    assert [(found.name, found.line) for found in sink] == [
+        ("lesson-without-practice", 1),
+        ("acceptance", 3),
+        ("typography", 13),
+    ]
     assert sink.accepted_count == 2
 
 

@@ -258,7 +258,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def errors(root: Path) -> list[str]:
     sink = Diagnostics()
     check(root, sink)
-    return [found.code for found in sink if found.severity == "error"]
+    return [found.name for found in sink if found.severity == "error"]
 
 
 @pytest.mark.parametrize("nth", [0, 1])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from handbook.diagnostics import Diagnostics, Where
+from handbook.diagnostics import Diagnostics, Location
 from handbook.source import Document, parse
 from handbook.source.compose import loader_class
 from hypothesis import given
@@ -26,7 +26,7 @@ def read(text: str) -> Document:
     return document
 
 
-def marked(document: Document, where: Where) -> str:
+def marked(document: Document, where: Location) -> str:
     """The characters of the file that a place covers."""
     line = document.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[where.line - 1]
     return line[where.column - 1 :][: where.length]
@@ -131,14 +131,14 @@ def test_lines_are_counted_as_editors_count_them(end: str) -> None:
     text = "a: 一\u2028二\u0085三\nb: 四\x0c".replace("\x0c", "").replace("\n", end) + end
     document = read(text)
     assert document.value == {"a": "一 二 三", "b": "四"}
-    assert document.where(("b",)) == Where("a.yml", 2, 4, 1)
+    assert document.where(("b",)) == Location("a.yml", 2, 4, 1)
 
 
 def test_a_byte_order_mark_moves_nothing() -> None:
     sink = Diagnostics()
     document = parse("a.yml", b"\xef\xbb\xbfa: 1\n", sink)
     assert document is not None
-    assert document.where(("a",)) == Where("a.yml", 1, 4, 1)
+    assert document.where(("a",)) == Location("a.yml", 1, 4, 1)
 
 
 SCALARS = {
@@ -185,11 +185,11 @@ def test_a_place_in_a_text_over_several_lines(text: str, word: str) -> None:
 
 def test_a_stretch_over_a_line_end_is_cut_there() -> None:
     document = read("f: one\n   two\n")
-    assert document.inside(("f",), 1, 5) == Where("a.yml", 1, 5, 2)
+    assert document.inside(("f",), 1, 5) == Location("a.yml", 1, 5, 2)
 
 
 def test_the_end_of_a_text_is_a_place() -> None:
-    assert read("f: one\n").inside(("f",), 3, 1) == Where("a.yml", 1, 7, 1)
+    assert read("f: one\n").inside(("f",), 3, 1) == Location("a.yml", 1, 7, 1)
 
 
 def test_no_place_inside_what_is_no_text() -> None:

@@ -57,7 +57,7 @@ def need_fonts(sink: Diagnostics) -> Fonts | None:
     """Chinese fonts; without any a diagnostic says how to get them."""
     found = find_fonts()
     if found is None:
-        sink.add("HB904", "content/policy")
+        sink.add("no-chinese-font", "content/policy")
     return found
 
 
@@ -69,7 +69,7 @@ def printed(document: Document, fonts: Fonts, sink: Diagnostics) -> bytes | None
     try:
         return pdf(document, fonts)
     except UnprintableError as error:
-        sink.add("HB905", "content/policy", text=error.text, near=error.near)
+        sink.add("unprintable-text", "content/policy", text=error.text, near=error.near)
         return None
 
 
@@ -78,7 +78,7 @@ def put(path: Path, data: bytes, sink: Diagnostics) -> Path | None:
     try:
         write_file(path, data)
     except OSError as error:
-        sink.add("HB902", path.as_posix(), reason=error.strerror or str(error))
+        sink.add("output-not-writable", path.as_posix(), reason=error.strerror or str(error))
         return None
     return path
 
@@ -90,7 +90,7 @@ def put_folder(folder: Path, files: Mapping[str, bytes], mark: str, sink: Diagno
     try:
         write_tree(folder, files)
     except OSError as error:
-        sink.add("HB902", folder.as_posix(), reason=error.strerror or str(error))
+        sink.add("output-not-writable", folder.as_posix(), reason=error.strerror or str(error))
         return None
     return folder
 

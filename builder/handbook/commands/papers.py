@@ -235,7 +235,7 @@ def _packed(request: Request, sink: Diagnostics) -> dict[str, bytes] | None:
     try:
         return packed(request)
     except UnprintableError as error:
-        sink.add("HB905", "content/policy", text=error.text, near=error.near)
+        sink.add("unprintable-text", "content/policy", text=error.text, near=error.near)
         return None
 
 

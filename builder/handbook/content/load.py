@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from handbook.content.privacy import HEAD_BYTES, looks_handed_in, looks_personal, numbers
 from handbook.content.validation import report
 from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.names import RuleName
 from handbook.diagnostics.os_errors import reason
 from handbook.model.coverage import Coverage
 from handbook.model.exercises import Exercise
@@ -52,11 +53,11 @@ _ALONE = ("settings", "sources", "terms", "coverage", "scheme", "matrix", "citie
 """Kinds of which there is one file."""
 _BY_VERSION = ("amendment", "record", "release")
 """Kinds whose files are named by a version."""
-_BLINDED = {
-    "settings": {"HB310", "HB312"},
-    "sources": {"HB305"},
-    "terms": {"HB306"},
-    **{kind: {"HB314"} for kind in _POLICY},
+_BLINDED: dict[str, set[RuleName]] = {
+    "settings": {"unknown-module", "unknown-figure"},
+    "sources": {"unknown-source"},
+    "terms": {"unknown-term"},
+    **{kind: {"unknown-clause"} for kind in _POLICY},
 }
 """Which references cannot be checked without a file of this kind."""
 _GIVEN_ID = re.compile(r"""\bid["']?\s*[:：]\s*["']?([\w.-]+)""")
@@ -110,14 +111,14 @@ class Loaded:
     documents: list[Document] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     """Ids that seem to be given in files with errors: nobody can say that they do not exist."""
-    blind: set[str] = field(default_factory=set)
-    """Codes of references that nobody can check, for the file they lead to could not be read."""
+    blind: set[RuleName] = field(default_factory=set)
+    """Rules about references that nobody can check, for the file they lead to could not be read."""
     complete: bool = True
     """Whether every file could be read: only then can be said what is missing."""
 
-    def unsure(self, code: str, ident: str) -> bool:
+    def unsure(self, name: RuleName, ident: str) -> bool:
         """Whether `ident`, which leads nowhere, may stand in a file that could not be read."""
-        return code in self.blind or ident in self.lost or ident.partition(".")[0] in self.lost
+        return name in self.blind or ident in self.lost or ident.partition(".")[0] in self.lost
 
     def lose(self, kind: str, ids: Iterable[str]) -> None:
         """A file of this kind could not be read; these ids seem to have stood in it."""
@@ -130,10 +131,10 @@ def load(root: Path, sink: Diagnostics) -> Loaded:
     """Read all files of the handbook in `root`."""
     loaded = Loaded()
     if not (root / "content").is_dir():
-        sink.add("HB903", "content")
+        sink.add("not-a-handbook", "content")
         loaded.complete = False
     elif not (root / "content" / "handbook.yml").is_file():
-        sink.add("HB116", "content/handbook.yml")
+        sink.add("missing-file", "content/handbook.yml")
         loaded.lose("settings", ())
     personal = set(_guard(root, sink))
     for path, name in _files(root):
@@ -154,7 +155,7 @@ def load(root: Path, sink: Diagnostics) -> Loaded:
 def replaced(loaded: Loaded, files: Mapping[str, bytes], sink: Diagnostics) -> Loaded:
     """The same handbook with other bytes in some of its exercises, by path; nothing is written or read again."""
     for document in loaded.documents:
-        sink.keep_text(document.path, document.text)
+        sink.add_source(document.path, document.text)
     exercises, documents = list(loaded.exercises), list(loaded.documents)
     other = replace(loaded, exercises=[], documents=[], lost=set(loaded.lost), blind=set(loaded.blind))
     for entry in exercises:
@@ -181,7 +182,7 @@ def _guard(root: Path, sink: Diagnostics) -> Iterator[str]:
             if path.is_file() and not path.name.startswith(("~", ".")):
                 name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
                 if case := _personal(name, path):
-                    sink.add("HB825", name, case=case)
+                    sink.add("personal-data", name, case=case)
                     yield name
 
 
@@ -221,9 +222,9 @@ def _kind(name: str) -> str | None:
 def _report_place(name: str, sink: Diagnostics) -> None:
     want = _YAML_END.sub(".yml", name)
     if not name.endswith(".yml") and _kind(want):
-        sink.add("HB115", name, case="suffix", want=PurePosixPath(want).name)
+        sink.add("unexpected-file", name, case="suffix", want=PurePosixPath(want).name)
     else:
-        sink.add("HB115", name)
+        sink.add("unexpected-file", name)
 
 
 def _read(path: Path, name: str, kind: str, loaded: Loaded, sink: Diagnostics) -> None:
@@ -242,7 +243,7 @@ def _read(path: Path, name: str, kind: str, loaded: Loaded, sink: Diagnostics) -
     getattr(loaded, f"{kind}s").append(entry)
     key = "version" if kind in _BY_VERSION else "id"
     if getattr(entry.model, key) != (expected := _expected_id(name, kind)):
-        sink.add("HB129", entry.doc.where((key,)), id=getattr(entry.model, key), expected=expected)
+        sink.add("file-name", entry.doc.where((key,)), id=getattr(entry.model, key), expected=expected)
 
 
 def _report_lone_folders(loaded: Loaded, sink: Diagnostics) -> None:
@@ -250,7 +251,7 @@ def _report_lone_folders(loaded: Loaded, sink: Diagnostics) -> None:
     modules = {entry.folder for entry in loaded.modules} | loaded.lost
     for folder in dict.fromkeys(entry.folder for entry in loaded.lessons):
         if folder not in modules:
-            sink.add("HB116", f"content/modules/{folder}/module.yml", case="module", id=folder)
+            sink.add("missing-file", f"content/modules/{folder}/module.yml", case="module", id=folder)
             loaded.lose("module", [folder])
 
 
@@ -259,18 +260,18 @@ def _report_numbers(doc: Document, sink: Diagnostics) -> None:
     for offset, length, kind in numbers(doc.text):
         line = doc.text.count("\n", 0, offset)
         column = offset - (doc.text.rfind("\n", 0, offset) + 1)
-        sink.add("HB825", doc.span(line, column, line, column + length), case="number", kind=kind)
+        sink.add("personal-data", doc.span(line, column, line, column + length), case="number", kind=kind)
 
 
 def _report_incomplete_policy(loaded: Loaded, sink: Diagnostics) -> None:
     """Report what a discipline scheme of which there are files cannot do without."""
     alone = (loaded.scheme, loaded.matrix, loaded.cities, loaded.reporting)
     found = (*alone, loaded.amendments, loaded.records, loaded.releases)
-    if "HB314" in loaded.blind or not any(found):
+    if "unknown-clause" in loaded.blind or not any(found):
         return
     for kind in ("scheme", "matrix", "cities"):
         if getattr(loaded, kind) is None:
-            sink.add("HB116", f"content/policy/{kind}.yml", case="policy")
+            sink.add("missing-file", f"content/policy/{kind}.yml", case="policy")
             loaded.lose(kind, ())
 
 
@@ -282,12 +283,12 @@ def _given_ids(data: bytes | None) -> list[str]:
 def _bytes(path: Path, name: str, sink: Diagnostics) -> bytes | None:
     try:
         if path.exists() and not path.is_file():  # a pipe would be read for ever
-            sink.add("HB114", name, reason="special")
+            sink.add("unreadable-file", name, reason="special")
             return None
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)  # one byte too many is enough to know
     except OSError as error:
-        sink.add("HB114", name, reason=reason(error))
+        sink.add("unreadable-file", name, reason=reason(error))
         return None
 
 

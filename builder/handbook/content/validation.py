@@ -9,22 +9,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic_core import ErrorDetails
 
 from handbook.diagnostics import MOST_PER_FILE
+from handbook.diagnostics.names import RuleName
 from handbook.diagnostics.suggest import unknown
 from handbook.model import introspect
 from handbook.model.base import ID_PATTERN, OUTCOME_PATTERN
 from handbook.source import Document, key_without_space
 
 if TYPE_CHECKING:
-    from handbook.diagnostics import Diagnostics, Where
+    from handbook.diagnostics import Diagnostics, Location
 
-_PATTERNS = {
-    ID_PATTERN: "HB206",
-    OUTCOME_PATTERN: "HB206",
-    r"^[^\n]*$": "HB213",
-    r"^\d{4}-\d{2}-\d{2}$": "HB209",
+_PATTERNS: dict[str, RuleName] = {
+    ID_PATTERN: "bad-id",
+    OUTCOME_PATTERN: "bad-id",
+    r"^[^\n]*$": "one-line",
+    r"^\d{4}-\d{2}-\d{2}$": "bad-date",
 }
 _FORMS = {"url": "url", "doi": "doi", "isbn": "isbn", "version": "version", "from": "from", "items_from": "from"}
-"""Keys of which the words know more to say when their form is wrong (HB214)."""
+"""Keys of which the words know more to say when their form is wrong (`bad-format`)."""
 _SIGNS = {"gt": ">", "ge": "≥", "lt": "<", "le": "≤", "multiple_of": "×"}
 _WANTED = {
     "string": "text",
@@ -36,7 +37,6 @@ _WANTED = {
     "model": "mapping",
 }
 _TYPE_ERROR = re.compile(rf"({'|'.join(_WANTED)})_(?:type|parsing|attributes_type)")
-_OWN_CODE = re.compile(r"HB\d{3}")
 
 
 class _Fault(NamedTuple):
@@ -65,7 +65,7 @@ class _Fault(NamedTuple):
 MOST_LOOKED_AT = 10 * MOST_PER_FILE
 """Errors of a file that are sorted out; those of union branches are many, and few of them are meant."""
 
-Finding = tuple[str, "Where", dict[str, object]]
+Finding = tuple["RuleName", "Location", dict[str, object]]
 
 
 def report(doc: Document, errors: Sequence[ErrorDetails], root: Any, sink: Diagnostics) -> None:
@@ -73,11 +73,11 @@ def report(doc: Document, errors: Sequence[ErrorDetails], root: Any, sink: Diagn
     faults = [_Fault(error, introspect.follow(root, error["loc"])) for error in errors[:MOST_LOOKED_AT]]
     for fault in _meant(_not_derived(faults)):
         if sink.is_full(doc.path):
-            sink.leave_out(doc.path)
+            sink.count_omitted(doc.path)
         else:
-            code, where, args = _finding(doc, fault, root)
-            sink.add(code, where, **args)
-    sink.leave_out(doc.path, max(0, len(errors) - MOST_LOOKED_AT))
+            name, where, args = _finding(doc, fault, root)
+            sink.add(name, where, **args)
+    sink.count_omitted(doc.path, max(0, len(errors) - MOST_LOOKED_AT))
 
 
 def _not_derived(faults: list[_Fault]) -> list[_Fault]:
@@ -118,24 +118,24 @@ def _finding(doc: Document, fault: _Fault, root: Any) -> Finding:
         if pattern.fullmatch(fault.kind):
             return answer(doc, fault, root)
     detail = fault.error["msg"].removeprefix("Value error, ")
-    return "HB299", doc.where(fault.way.real), {"detail": detail, "about": fault.way.about}
+    return "invalid-value", doc.where(fault.way.real), {"detail": detail, "about": fault.way.about}
 
 
 def _unknown_key(doc: Document, fault: _Fault, root: Any) -> Finding:
     key = str(fault.error["loc"][-1])
     where = doc.where(fault.way.real, key=True)
     if slip := key_without_space(key):
-        return "HB118", where, {"case": slip.case, "key": slip.key}
-    return "HB201", where, unknown(key, introspect.keys(introspect.follow(root, fault.error["loc"][:-1]).kind))
+        return "missing-colon", where, {"case": slip.case, "key": slip.key}
+    return "unknown-key", where, unknown(key, introspect.keys(introspect.follow(root, fault.error["loc"][:-1]).kind))
 
 
 def _missing(doc: Document, fault: _Fault, _root: Any) -> Finding:
     *parent, key = fault.way.real
     if isinstance(key, int):  # a pair with one item
-        return "HB211", doc.where(parent), {"limit": key + 1, "length": key, "about": fault.way.about}
+        return "too-few", doc.where(parent), {"limit": key + 1, "length": key, "about": fault.way.about}
     if slipped := _slipped(doc, fault, tuple(parent), key):
         return slipped
-    return "HB202", doc.where(parent), {"key": key, "about": fault.way.about}
+    return "missing-key", doc.where(parent), {"key": key, "about": fault.way.about}
 
 
 def _slipped(doc: Document, fault: _Fault, loc: introspect.Loc, key: str) -> Finding | None:
@@ -143,20 +143,24 @@ def _slipped(doc: Document, fault: _Fault, loc: introspect.Loc, key: str) -> Fin
     for written in fault.error["input"]:
         slip = key_without_space(str(written))
         if slip and slip.key == key:
-            return "HB118", doc.where((*loc, written), key=True), {"case": slip.case, "key": key}
+            return "missing-colon", doc.where((*loc, written), key=True), {"case": slip.case, "key": key}
     return None
 
 
 def _no_kind(doc: Document, fault: _Fault, _root: Any) -> Finding:
     if slipped := _slipped(doc, fault, fault.way.real, _discriminator(fault)):
         return slipped
-    return "HB202", doc.where(fault.way.real), {"key": _discriminator(fault), "known": introspect.tags(fault.way.kind)}
+    return (
+        "missing-key",
+        doc.where(fault.way.real),
+        {"key": _discriminator(fault), "known": introspect.tags(fault.way.kind)},
+    )
 
 
 def _wrong_kind(doc: Document, fault: _Fault, _root: Any) -> Finding:
     key = _discriminator(fault)
     args = unknown(str(fault.context["tag"]), introspect.tags(fault.way.kind))
-    return "HB210", doc.where((*fault.way.real, key)), {**args, "key": key}
+    return "wrong-kind", doc.where((*fault.way.real, key)), {**args, "key": key}
 
 
 def _discriminator(fault: _Fault) -> str:
@@ -167,32 +171,37 @@ def _bad_choice(doc: Document, fault: _Fault, root: Any) -> Finding:
     given = fault.error["input"]
     if not isinstance(given, str | int | float):
         return _wrong_type(doc, fault, root)
-    return "HB205", doc.where(fault.way.real), unknown(_shown(given), introspect.words(fault.way.kind))
+    return "bad-choice", doc.where(fault.way.real), unknown(_shown(given), introspect.words(fault.way.kind))
 
 
 def _out_of_range(doc: Document, fault: _Fault, _root: Any) -> Finding:
     name, limit = next((name, fault.context[name]) for name in _SIGNS if name in fault.context)
     args = {"value": fault.error["input"], "sign": _SIGNS[name], "limit": limit, "about": fault.way.about}
-    return "HB204", doc.where(fault.way.real), args
+    return "out-of-range", doc.where(fault.way.real), args
 
 
 def _size(doc: Document, fault: _Fault, _root: Any) -> Finding:
-    codes = {"string_too_long": "HB207", "string_too_short": "HB208", "too_short": "HB211", "too_long": "HB212"}
+    names: dict[str, RuleName] = {
+        "string_too_long": "too-long",
+        "string_too_short": "too-short",
+        "too_short": "too-few",
+        "too_long": "too-many",
+    }
     limit = fault.context.get("max_length", fault.context.get("min_length"))
     length = len(fault.error["input"])
-    return codes[fault.kind], doc.where(fault.way.real), {"limit": limit, "length": length, "about": fault.way.about}
+    return names[fault.kind], doc.where(fault.way.real), {"limit": limit, "length": length, "about": fault.way.about}
 
 
 def _bad_pattern(doc: Document, fault: _Fault, _root: Any) -> Finding:
-    code = _PATTERNS.get(fault.context["pattern"], "HB214")
+    name = _PATTERNS.get(fault.context["pattern"], "bad-format")
     args = {"value": fault.error["input"], "about": fault.way.about}
-    form = _FORMS.get(str(fault.way.real[-1])) if code == "HB214" else None
-    return code, doc.where(fault.way.real), {**args, "case": form} if form else args
+    form = _FORMS.get(str(fault.way.real[-1])) if name == "bad-format" else None
+    return name, doc.where(fault.way.real), {**args, "case": form} if form else args
 
 
-def _number(code: str) -> Callable[[Document, _Fault, Any], Finding]:
+def _number(name: RuleName) -> Callable[[Document, _Fault, Any], Finding]:
     def answer(doc: Document, fault: _Fault, _root: Any) -> Finding:
-        return code, doc.where(fault.way.real), {"value": fault.error["input"], "about": fault.way.about}
+        return name, doc.where(fault.way.real), {"value": fault.error["input"], "about": fault.way.about}
 
     return answer
 
@@ -200,19 +209,13 @@ def _number(code: str) -> Callable[[Document, _Fault, Any], Finding]:
 def _wrong_type(doc: Document, fault: _Fault, _root: Any) -> Finding:
     given, where = fault.error["input"], doc.where(fault.way.real)
     if given is None and fault.way.real:
-        return "HB208", where, {"limit": 1, "length": 0, "about": fault.way.about}
+        return "too-short", where, {"limit": 1, "length": 0, "about": fault.way.about}
     if isinstance(given, str) and (slip := key_without_space(given)) and not fault.kind.startswith("string"):
-        return "HB118", where, {"case": slip.case, "key": slip.key}
+        return "missing-colon", where, {"case": slip.case, "key": slip.key}
     about = fault.way.about
     if len(fault.wanted) > 1:
-        return "HB203", where, {"case": "either", "wanted": fault.wanted, "about": about}
-    return "HB203", where, {"case": fault.wants or "text", "about": about}
-
-
-def _own(doc: Document, fault: _Fault, _root: Any) -> Finding:
-    """An error that a model raised with a code of ours; `at` in its context leads further in."""
-    args = dict(fault.context)
-    return fault.kind, doc.where((*fault.way.real, *args.pop("at", ()))), args
+        return "wrong-type", where, {"case": "either", "wanted": fault.wanted, "about": about}
+    return "wrong-type", where, {"case": fault.wants or "text", "about": about}
 
 
 def _shown(value: object) -> str:
@@ -230,9 +233,8 @@ _ANSWERS: tuple[tuple[re.Pattern[str], Callable[[Document, _Fault, Any], Finding
         (r"(?:greater|less)_than(?:_equal)?|multiple_of", _out_of_range),
         (r"(?:string_)?too_(?:long|short)", _size),
         (r"string_pattern_mismatch", _bad_pattern),
-        (r"finite_number|int_parsing_size", _number("HB109")),
-        (r"int_from_float", _number("HB215")),
+        (r"finite_number|int_parsing_size", _number("huge-number")),
+        (r"int_from_float", _number("not-whole")),
         (_TYPE_ERROR.pattern, _wrong_type),
-        (_OWN_CODE.pattern, _own),
     )
 )

@@ -11,7 +11,8 @@ from traceback import walk_tb
 
 import click
 
-from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.collector import Diagnostics
+from handbook.diagnostics.names import RuleName
 from handbook.diagnostics.os_errors import reason
 
 TRACEBACK = "HANDBOOK_TRACEBACK"
@@ -34,9 +35,9 @@ def guard(sink: Diagnostics, root: Path, *, writes: bool = False) -> Iterator[No
         if os.environ.get(TRACEBACK):
             raise
         if isinstance(error, OSError) and _is_of_a_disk(error):
-            _report_disk(error, root, sink, "HB902" if writes else "HB114")
+            _report_disk(error, root, sink, "output-not-writable" if writes else "unreadable-file")
         else:
-            sink.add("HB999", sink.subject, detail=f"{type(error).__name__}: {error}", at=_place(error))
+            sink.add("internal-error", sink.subject, detail=f"{type(error).__name__}: {error}", at=_place(error))
 
 
 def _is_of_a_disk(error: OSError) -> bool:
@@ -46,11 +47,11 @@ def _is_of_a_disk(error: OSError) -> bool:
     return PACKAGE not in Path(os.fsdecode(error.filename)).parents
 
 
-def _report_disk(error: OSError, root: Path, sink: Diagnostics, code: str) -> None:
+def _report_disk(error: OSError, root: Path, sink: Diagnostics, name: RuleName) -> None:
     given = error.filename2 or error.filename  # of a renaming, where it was to lead
-    name = sink.subject if given is None else os.path.relpath(os.fsdecode(given), root)
-    at = next((path for path in reversed(Path(name).parents) if (root / path).is_file()), Path(name))
-    sink.add(code, at.as_posix(), reason=reason(error))
+    told = sink.subject if given is None else os.path.relpath(os.fsdecode(given), root)
+    at = next((path for path in reversed(Path(told).parents) if (root / path).is_file()), Path(told))
+    sink.add(name, at.as_posix(), reason=reason(error))
 
 
 def _place(error: Exception) -> str:

@@ -11,6 +11,7 @@ import re
 from typing import cast
 
 from handbook.diagnostics import codes
+from handbook.diagnostics.names import RuleName
 
 Argument = str | tuple[str, ...]
 """What a place is filled with: one word, or a list to be enumerated."""
@@ -23,22 +24,22 @@ _OPTIONAL = re.compile("⟨([^⟩]*)⟩")
 _PLACE = re.compile(r"\{(\w+)(?::[^}]*)?\}")
 
 
-def template(code: str, part: str, lang: str, case: str = "", *, cell: bool = False) -> str:
+def template(name: RuleName, part: str, lang: str, case: str = "", *, cell: bool = False) -> str:
     """The template of a `part` ("message", "hint" or "why"), of the given case where it has its own words.
 
     With `cell`, words for people who see a sheet and no YAML (`cell_message`, `cell_hint`) come first.
     """
-    entry = codes.words(lang)[code]
+    entry = codes.words(name, lang)
     own = entry.get("case", {}).get(case.removesuffix("near").removesuffix("-"), {})
     keys = (f"cell_{part}", part) if cell else (part,)
     return cast("str", next((words[key] for words in (own, entry) for key in keys if key in words), ""))
 
 
-def fill(code: str, part: str, lang: str, args: dict[str, Argument], *, cell: bool = False) -> str:
+def fill(name: RuleName, part: str, lang: str, args: dict[str, Argument], *, cell: bool = False) -> str:
     """The template's sentence; a place nobody filled shows its name in ‹…›."""
     case = args.get("case", "")
-    chosen = template(code, part, lang, case if isinstance(case, str) else "", cell=cell)
-    places = _Places({name: _Place(value, lang) for name, value in args.items()})
+    chosen = template(name, part, lang, case if isinstance(case, str) else "", cell=cell)
+    places = _Places({key: _Place(value, lang) for key, value in args.items()})
     return _OPTIONAL.sub(lambda found: _whole(found[1], places), chosen).format_map(places)
 
 
@@ -53,7 +54,7 @@ class _Place:
         self._lang = lang
 
     def __format__(self, spec: str) -> str:
-        table = codes.words(self._lang).get(spec)
+        table = codes.table(spec, self._lang)
         if isinstance(self.value, str):
             return visible(table.get(self.value, self.value) if table else self.value, MOST_SHOWN)
         if table:
@@ -61,7 +62,7 @@ class _Place:
         return self._joined([f"`{visible(item, MOST_SHOWN)}`" for item in self.value], spec)
 
     def _joined(self, items: list[str], by: str = "") -> str:
-        separator = by or codes.words(self._lang)["enumeration"]["separator"]
+        separator = by or codes.table("enumeration", self._lang)["separator"]
         return str(separator).join(items[:MOST_LISTED]) + ("…" if len(items) > MOST_LISTED else "")
 
 

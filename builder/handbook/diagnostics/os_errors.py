@@ -10,4 +10,4 @@ from handbook.diagnostics import codes
 def reason(error: OSError) -> str:
     """A name from the words' table `system`, or else the system's own sentence."""
     name = errno.errorcode.get(error.errno or 0, "")
-    return name if name in codes.words(codes.FALLBACK)["system"] else error.strerror or str(error)
+    return name if name in codes.table("system", codes.FALLBACK) else error.strerror or str(error)

@@ -1,9 +1,10 @@
-"""docs/errors.md: every code with its words, as an author looks it up, and how it shows in the tests' cases."""
+"""docs/errors.md: every code with its words, as an author looks it up, and an example of what is shown."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 from handbook.diagnostics import codes
@@ -21,7 +22,8 @@ _HEAD = """# 检查时会看到的提示
 一行就是一**项**；一行左边空几格叫**缩进**，空得一样多的算同一层。例子里第一行是 文件:行:列，`^` 指着出错的地方。
 题库工作簿里的问题，文件名后面的方括号里是哪张表，第二行写着第几行、哪一列、格子里写的什么。
 
-这一页由 `python3 dev.py errors` 写成，不要手改；措辞在 `builder/diagnostics/words/zh.toml`，例子在 `tests/cases/`。
+这一页由 `python3 dev.py errors` 写成，不要手改；措辞在
+`builder/handbook/diagnostics/catalogue/`，例子在 `tests/cases/`。
 """
 _SEVERITY = {"error": "错误", "warning": "提醒"}
 _MARKUP = re.compile(r"([\\*_\[\]<>#])")
@@ -37,45 +39,55 @@ class _Dots:
         return "…"
 
 
-def reference(cases: Path) -> str:
-    """The whole page; `cases` is the folder with what is told in each case."""
-    return "\n".join([_HEAD, *(line for group in codes.groups() for line in _group(group, cases))]).rstrip() + "\n"
+def reference(rules: Iterable[codes.Rule], told: Callable[[codes.Rule], str]) -> str:
+    """The whole page of rules in their order; `told` gives what is told in Chinese in the case of a rule, as text."""
+    return "\n".join([_HEAD, *_groups(rules, told)]).rstrip() + "\n"
 
 
-def _group(group: str, cases: Path) -> Iterator[str]:
-    yield f"## {codes.words(LANG)['groups'][group]}\n"
-    for code in codes.groups()[group]:
-        yield from _code(codes.rule(code), cases)
+def _groups(rules: Iterable[codes.Rule], told: Callable[[codes.Rule], str]) -> Iterator[str]:
+    for group, members in groupby(rules, key=lambda rule: rule.group):
+        yield f"## {codes.title(group, LANG)}\n"
+        for rule in members:
+            yield from _rule(rule, told(rule))
 
 
-def _code(rule: codes.Rule, cases: Path) -> Iterator[str]:
+def _rule(rule: codes.Rule, told: str) -> Iterator[str]:
     yield f"### {rule.code} {rule.name}\n"
-    yield f"**{_SEVERITY[rule.severity]}**：{_said(rule.code, 'message')}\n"
-    if hint := _said(rule.code, "hint"):
+    yield f"**{_SEVERITY[rule.severity]}**：{_said(rule, 'message')}\n"
+    if hint := _said(rule, "hint"):
         yield f"**怎么改**：{hint}\n"
-    yield f"**为什么管**：{_said(rule.code, 'why')}\n"
-    special = [_special(rule.code, case) for case in codes.words(LANG)[rule.code].get("case", {})]
+    yield f"**为什么管**：{_said(rule, 'why')}\n"
+    special = [_special(rule, case) for case in codes.words(rule.name, LANG).get("case", {})]
     if special:
         yield "**也会这样说**：\n"
         yield "\n".join(special) + "\n"
     yield "例如：\n"
-    yield f"```text\n{_example(rule, cases)}\n```\n"
+    yield f"```text\n{_example(rule, told)}\n```\n"
 
 
-def _special(code: str, case: str) -> str:
-    own = codes.words(LANG)[code]["case"][case]
-    message = f"- {_said(code, 'message', case)}" if "message" in own else "-"
-    return f"{message} 改法：{_said(code, 'hint', case)}" if "hint" in own else message
+def _special(rule: codes.Rule, case: str) -> str:
+    own = codes.words(rule.name, LANG)["case"][case]
+    message = f"- {_said(rule, 'message', case)}" if "message" in own else "-"
+    return f"{message} 改法：{_said(rule, 'hint', case)}" if "hint" in own else message
 
 
-def _said(code: str, part: str, case: str = "") -> str:
+def _said(rule: codes.Rule, part: str, case: str = "") -> str:
     """A template with dots in its places, escaped for Markdown but for what stands in backticks."""
-    text = template(code, part, LANG, case).replace("⟨", "").replace("⟩", "").format_map(_Dots())
+    text = template(rule.name, part, LANG, case).replace("⟨", "").replace("⟩", "").format_map(_Dots())
     pieces = text.split("`")
     return "`".join(piece if number % 2 else _MARKUP.sub(r"\\\1", piece) for number, piece in enumerate(pieces))
 
 
-def _example(rule: codes.Rule, cases: Path) -> str:
-    told = (cases / f"{rule.code}-{rule.name}.txt").read_text("utf-8")
+def _example(rule: codes.Rule, told: str) -> str:
     blocks = [block for block in told.strip("\n").split("\n\n") if f"[{rule.code}]" in block.split("\n")[0]]
     return "\n\n".join(blocks[:MOST_SHOWN])
+
+
+def told_in(cases: Path) -> Callable[[codes.Rule], str]:
+    """What case files, named by code and name, expect to be told in Chinese."""
+
+    def told(rule: codes.Rule) -> str:
+        text = (cases / f"{rule.code}-{rule.name}.case").read_text("utf-8")
+        return text.partition("== expect zh text\n")[2].partition("== expect en json\n")[0]
+
+    return told

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from handbook.diagnostics import Cell, Diagnostic, Diagnostics
+from handbook.diagnostics.collector import Cell, Diagnostic, Diagnostics
 from handbook.diagnostics.messages import JOINER, visible
 from handbook.diagnostics.width import cells
 

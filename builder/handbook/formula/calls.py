@@ -20,7 +20,7 @@ MOST_DIGITS = 12
 def call(checker: Checker, tree: ast.Call) -> Node:
     """The node of a function call."""
     if not isinstance(tree.func, ast.Name) or tree.keywords:
-        return checker.wrong(tree, "HB407")
+        return checker.wrong(tree, "formula-not-allowed")
     name = tree.func.id
     if name in signatures.SIMPLE:
         return _simple(checker, tree, signatures.SIMPLE[name])
@@ -41,7 +41,7 @@ def _counted(checker: Checker, tree: ast.Call, least: int, most: int | None = No
     many = len(tree.args)
     if many < least or (most is not None and many > most):
         want = str(least) if most == least else f"{least}–{most}" if most else f"≥{least}"
-        checker.report(tree, "HB403", case="arguments", name=_name(tree), found=many, want=want)
+        checker.report(tree, "formula-wrong-kind", case="arguments", name=_name(tree), found=many, want=want)
         return False
     return True
 
@@ -85,7 +85,7 @@ def _round(checker: Checker, tree: ast.Call) -> Node:
     if len(tree.args) == 2:  # noqa: PLR2004  (the number and its digits)
         const = checker.visit(tree.args[1]).const
         if const is None or not const.is_integer() or abs(const) > MOST_DIGITS:
-            return checker.wrong(tree.args[1], "HB403", case="digits", most=MOST_DIGITS)
+            return checker.wrong(tree.args[1], "formula-wrong-kind", case="digits", most=MOST_DIGITS)
         digits = const
     if node.kind == "any":
         return WRONG
@@ -130,7 +130,7 @@ def _of_columns(checker: Checker, tree: ast.Call, function: Aggregate) -> Node:
 def _where(checker: Checker, tree: ast.expr) -> Node:
     where = checker.want(tree, checker.visit(tree), "bool")
     if where.kind != "any" and where.table is None:
-        return checker.wrong(tree, "HB403", case="where")
+        return checker.wrong(tree, "formula-wrong-kind", case="where")
     return where
 
 
@@ -142,7 +142,7 @@ def _columns(checker: Checker, tree: ast.Call, function: Aggregate, where: Node 
     nodes = [checker.want(arg, node, *kind) for arg, node, kind in zip(tree.args, nodes, kinds, strict=False)]
     for arg, node in zip(tree.args, nodes, strict=False):
         if node.table is None and node.kind != "any":
-            checker.report(arg, "HB403", case="column")
+            checker.report(arg, "formula-wrong-kind", case="column")
             return []
     return [] if WRONG in nodes else nodes
 
@@ -154,10 +154,10 @@ def _extra(checker: Checker, args: list[ast.expr], function: Aggregate) -> list[
         if node.kind == "any":
             return None
         if node.table is not None:
-            checker.report(arg, "HB403", case="lonely-column")
+            checker.report(arg, "formula-wrong-kind", case="lonely-column")
             return None
         if node.const is not None and not bounds.lo <= node.const <= bounds.hi:
-            checker.report(arg, "HB403", case="share" if bounds.hi == 1 else "position")
+            checker.report(arg, "formula-wrong-kind", case="share" if bounds.hi == 1 else "position")
             return None
         found.append(node.data)
     return found
@@ -176,7 +176,7 @@ def _result(tree: ast.Call, function: Aggregate, of: Node, source: Data, extra: 
 def _of_scalars(checker: Checker, tree: ast.Call, function: Aggregate) -> Node:
     """Several single values; all of them are needed, except that `count` counts those that are there."""
     if not function.scalars or (len(tree.args) == 1 and _name(tree) != "count"):
-        return checker.wrong(tree.args[0], "HB403", case="column")
+        return checker.wrong(tree.args[0], "formula-wrong-kind", case="column")
     nodes = _same_kind(checker, tree, function, tree.args)
     if not nodes:
         return WRONG
@@ -191,7 +191,7 @@ def _of_filled(checker: Checker, tree: ast.Call, function: Aggregate) -> Node:
     """Those of several single values that are there."""
     inner = tree.args[0]
     if not isinstance(inner, ast.Call) or function.columns > 1:
-        return checker.wrong(inner, "HB403", case="column")
+        return checker.wrong(inner, "formula-wrong-kind", case="column")
     most = 1 + len(function.extra)
     if not _counted(checker, tree, most, most) or not _counted(checker, inner, 1):
         return WRONG
@@ -215,7 +215,7 @@ def _same_kind(checker: Checker, tree: ast.Call, function: Aggregate, args: list
         return []
     kinds = {node.kind for node in nodes}
     if len(kinds) > 1 and _name(tree) != "count":
-        checker.report(tree, "HB403", case="compare")
+        checker.report(tree, "formula-wrong-kind", case="compare")
         return []
     return nodes
 
@@ -257,7 +257,7 @@ def _is_table(checker: Checker, name: str) -> bool:
 def _row_wise(checker: Checker, tree: ast.Call) -> Node:
     row = checker.scope.row
     if row is None or checker.row_as_column:
-        return checker.wrong(tree, "HB403", case="row-wise", name=_name(tree))
+        return checker.wrong(tree, "formula-wrong-kind", case="row-wise", name=_name(tree))
     if not _counted(checker, tree, 1, 1):
         return WRONG
     checker.row_as_column = True
@@ -266,13 +266,13 @@ def _row_wise(checker: Checker, tree: ast.Call) -> Node:
     if node.kind == "any":
         return WRONG
     if node.table != row:
-        return checker.wrong(tree.args[0], "HB403", case="own-column", known=[row])
+        return checker.wrong(tree.args[0], "formula-wrong-kind", case="own-column", known=[row])
     first = Range(1, math.inf) if _name(tree) == "rank" else ranges.ALL
     return Node("number", [_name(tree), checker.table_id(row), node.data], Unit(), first)
 
 
 def _filled(checker: Checker, tree: ast.Call) -> Node:
-    return checker.wrong(tree, "HB403", case="filled", name="filled")
+    return checker.wrong(tree, "formula-wrong-kind", case="filled", name="filled")
 
 
 _OTHERS: dict[str, Callable[[Checker, ast.Call], Node]] = {

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
+from handbook.diagnostics.names import RuleName
 from handbook.diagnostics.suggest import unknown
 from handbook.formula import ranges, units
 from handbook.formula.calls import call
@@ -54,7 +55,7 @@ def compile_formula(
         return None, [error.problem]
     checker = FormulaChecker(source, scope)
     node = checker.result(tree, unit, expect)
-    if any(problem.code != "HB405" for problem in checker.problems) or node.kind == "any":
+    if any(problem.name != "formula-division-by-zero" for problem in checker.problems) or node.kind == "any":
         return None, checker.problems
     data = hoist(node.data, in_row=scope.row is not None)
     bounds = node.range
@@ -89,38 +90,38 @@ class FormulaChecker:
         """The whole formula, which must be one value of the expected kind and unit."""
         node = self.visit(tree)
         if node.table is not None:
-            return self.wrong(tree, "HB403", case="lonely-column")
+            return self.wrong(tree, "formula-wrong-kind", case="lonely-column")
         if node.kind == "choices":
-            return self.wrong(tree, "HB403", case="choices")
+            return self.wrong(tree, "formula-wrong-kind", case="choices")
         if expect:
             node = self.want(tree, node, expect)
         if unit and node.kind == "number" and node.unit and not units.fits(node.unit, units.parse(unit)):
-            self.report(tree, "HB404", case="declared", found=units.shown(node.unit), declared=unit)
+            self.report(tree, "formula-unit-mismatch", case="declared", found=units.shown(node.unit), declared=unit)
         return node
 
     def visit(self, tree: ast.expr) -> Node:
         """Check one part and what is in it."""
         visitor = getattr(self, f"_{type(tree).__name__.lower()}", None)
         if visitor is None:
-            return self.wrong(tree, "HB407")
+            return self.wrong(tree, "formula-not-allowed")
         node: Node = visitor(tree)
         return replace(node, range=self._facts.apply(node.data, node.range))
 
-    def report(self, tree: ast.expr, code: str, **args: object) -> None:
+    def report(self, tree: ast.expr, rule: RuleName, /, **args: object) -> None:
         """Note a problem at a part."""
-        named = {"name": ast.unparse(tree)} if code != "HB401" else {}
-        self.problems.append(self.source.problem(code, tree, **(named | args)))
+        named = {"name": ast.unparse(tree)} if rule != "formula-syntax" else {}
+        self.problems.append(self.source.problem(rule, tree, **(named | args)))
 
-    def wrong(self, tree: ast.expr, code: str, **args: object) -> Node:
+    def wrong(self, tree: ast.expr, rule: RuleName, /, **args: object) -> Node:
         """Note a problem and go on with a node that agrees with everything."""
-        self.report(tree, code, **args)
+        self.report(tree, rule, **args)
         return WRONG
 
     def want(self, tree: ast.expr, node: Node, *kinds: Kind) -> Node:
         """The node if it is of one of the kinds."""
         if node.kind == "any" or node.kind in kinds:
             return node
-        return self.wrong(tree, "HB403", case=f"want-{kinds[0]}")
+        return self.wrong(tree, "formula-wrong-kind", case=f"want-{kinds[0]}")
 
     def table_id(self, name: str | None) -> str:
         """The id in the answers of the table with this name."""
@@ -157,7 +158,7 @@ class FormulaChecker:
                 return Node("text", ["'", text], options=(text,))
             case int() | float():
                 return self._number(tree, tree.value)
-        return self.wrong(tree, "HB407")
+        return self.wrong(tree, "formula-not-allowed")
 
     def _number(self, tree: ast.Constant, literal: float) -> Node:
         try:
@@ -165,7 +166,7 @@ class FormulaChecker:
         except OverflowError:
             value = math.inf
         if math.isinf(value):
-            return self.wrong(tree, "HB401", case="too-large-number")
+            return self.wrong(tree, "formula-syntax", case="too-large-number")
         return _literal(value)
 
     def _name(self, tree: ast.Name) -> Node:
@@ -185,9 +186,9 @@ class FormulaChecker:
 
     def _not_a_value(self, tree: ast.Name) -> Node:
         if table := self.scope.tables.get(tree.id):
-            return self.wrong(tree, "HB403", case="table", known=list(table.columns))
+            return self.wrong(tree, "formula-wrong-kind", case="table", known=list(table.columns))
         if parts := self.scope.parts.get(tree.id):
-            return self.wrong(tree, "HB403", case="parts", known=list(parts))
+            return self.wrong(tree, "formula-wrong-kind", case="parts", known=list(parts))
         return self.unknown(tree, tree.id, [*self._visible(), *self.scope.tables, *self.scope.parts])
 
     def _visible(self) -> Iterator[str]:
@@ -196,13 +197,13 @@ class FormulaChecker:
         yield from self.scope.names
 
     def unknown(self, tree: ast.expr, name: str, known: Iterable[str], what: str = "") -> Node:
-        """HB402, with the nearest known name; `what` says which kind of name it is not."""
+        """A `formula-unknown-name` problem, with the nearest known name; `what` says which kind of name it is not."""
         args = unknown(name, known) | {"name": name}
-        return self.wrong(tree, "HB402", **args | ({"case": what} if what else {}))
+        return self.wrong(tree, "formula-unknown-name", **args | ({"case": what} if what else {}))
 
     def _attribute(self, tree: ast.Attribute) -> Node:
         if not isinstance(tree.value, ast.Name):
-            return self.wrong(tree, "HB407")
+            return self.wrong(tree, "formula-not-allowed")
         owner = tree.value.id
         if parts := self.scope.parts.get(owner):
             return self._part(tree, parts)
@@ -229,8 +230,7 @@ class FormulaChecker:
 
     def note(self, key: Key, tree: ast.expr) -> None:
         """Remember that the formula depends on something."""
-        at = self.source.problem("", tree)
-        self.names.setdefault(key, (at.offset, at.length))
+        self.names.setdefault(key, self.source.span(tree))
 
     def _of(self, name: Name, data: Data, table: str | None = None) -> Node:
         bounds = Range(-math.inf if name.lo is None else name.lo, math.inf if name.hi is None else name.hi)
@@ -248,7 +248,7 @@ class FormulaChecker:
         if isinstance(tree.op, ast.UAdd):
             return node
         if isinstance(tree.op, ast.Invert):
-            return self.wrong(tree, "HB407")
+            return self.wrong(tree, "formula-not-allowed")
         if node.const is not None:
             return _literal(-node.const)
         return replace(node, data=["neg", node.data], range=ranges.negative(node.range))
@@ -257,7 +257,7 @@ class FormulaChecker:
         left, right = self.visit(tree.left), self.visit(tree.right)
         op = _ARITHMETIC.get(type(tree.op))
         if op is None:
-            return self.wrong(tree, "HB407")
+            return self.wrong(tree, "formula-not-allowed")
         if "any" in (left.kind, right.kind):
             return WRONG
         table = self.table(tree, left, right)
@@ -274,7 +274,7 @@ class FormulaChecker:
         """The table whose column the parts together are; two tables are a problem."""
         tables = list(dict.fromkeys(node.table for node in nodes if node.table is not None))
         if len(tables) > 1:
-            self.report(tree, "HB403", case="two-tables", known=tables)
+            self.report(tree, "formula-wrong-kind", case="two-tables", known=tables)
         return tables[0] if tables else None
 
     def _moment(self, tree: ast.BinOp, op: str, left: Node, right: Node) -> Node:
@@ -284,9 +284,11 @@ class FormulaChecker:
         if left.kind != kind and op == "+":
             left, right = right, left
         if left.kind != kind or right.kind != "number":
-            return self.wrong(tree, "HB403", case=f"moment-{kind}")
+            return self.wrong(tree, "formula-wrong-kind", case=f"moment-{kind}")
         if right.unit and units.agree(right.unit, units.parse(_STEP[kind])) is None:
-            return self.wrong(tree, "HB404", case="moment", found=units.shown(right.unit), declared=_STEP[kind])
+            return self.wrong(
+                tree, "formula-unit-mismatch", case="moment", found=units.shown(right.unit), declared=_STEP[kind]
+            )
         by = right.data if op == "+" else ["neg", right.data]
         return Node(kind, [f"{kind}+", left.data, by])
 
@@ -301,11 +303,11 @@ class FormulaChecker:
 
     def _denominator(self, tree: ast.expr, node: Node) -> None:
         if node.range.has_zero:
-            self.report(tree, "HB405")
+            self.report(tree, "formula-division-by-zero")
 
     def _exponent(self, tree: ast.BinOp, base: Node, exponent: Node) -> None:
         if exponent.const is not None and not exponent.const.is_integer():
-            self.report(tree.right, "HB403", case="exponent")
+            self.report(tree.right, "formula-wrong-kind", case="exponent")
         if exponent.range.hi < 0:
             self._denominator(tree.left, base)
 
@@ -333,7 +335,7 @@ class FormulaChecker:
                 known = agreed
             else:
                 pair = {"found": units.shown(known), "declared": units.shown(node.unit)}
-                self.report(tree, "HB404", case="mixed", **pair)
+                self.report(tree, "formula-unit-mismatch", case="mixed", **pair)
         return known
 
     # Logic
@@ -356,7 +358,7 @@ class FormulaChecker:
         if "any" in (body.kind, other.kind):
             return WRONG
         if body.kind != other.kind:
-            return self.wrong(tree, "HB403", case="branches")
+            return self.wrong(tree, "formula-wrong-kind", case="branches")
         unit = self.same_unit(tree, body, other)
         options = body.options + other.options if body.options and other.options else None
         data: Data = ["if", test.data, body.data, other.data]
@@ -383,12 +385,12 @@ class FormulaChecker:
         sign = _COMPARISONS.get(type(op))
         left, right = self.visit(left_tree), self.visit(right_tree)
         if sign is None:
-            return self.wrong(tree, "HB407")
+            return self.wrong(tree, "formula-not-allowed")
         if "any" in (left.kind, right.kind):
             return WRONG
         ordered = left.kind in ("number", "date", "time") or sign in ("==", "!=")
         if left.kind != right.kind or left.kind == "choices" or not ordered:
-            return self.wrong(tree, "HB403", case="compare")
+            return self.wrong(tree, "formula-wrong-kind", case="compare")
         self.same_unit(tree, left, right)
         self._options(left_tree, left, right_tree, right)
         data: Data = [sign, left.data, right.data]
@@ -415,7 +417,7 @@ class FormulaChecker:
             return WRONG
         for element, value in zip(elements, values, strict=True):
             if value.const is None and value.options is None:
-                return self.wrong(element, "HB403", case="list")
+                return self.wrong(element, "formula-wrong-kind", case="list")
             self._options(left_tree, left, element, value)
         return Node("bool", ["one", left.data, *(value.data for value in values)], table=left.table)
 

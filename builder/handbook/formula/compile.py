@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from handbook.diagnostics.names import RuleName
 from handbook.formula.check import compile_formula, dependencies
 from handbook.formula.types import Formula, Key, Kind, Name, Scope, Table
 from handbook.model.exercises import worksheet as ws
@@ -33,7 +34,7 @@ _KINDS: Mapping[str, Kind] = {
 class SheetProblem:
     """A problem in one of the formulas; `loc` leads to it in the model, `offset` counts characters in it."""
 
-    code: str
+    name: RuleName
     loc: Loc
     offset: int
     length: int
@@ -134,7 +135,7 @@ class _Compiler:
             self._compile(task)
         places = {task.loc: place for place, task in enumerate(self.tasks)}
         found = tuple(sorted(self.problems, key=lambda p: (places[p.loc], p.offset)))
-        wrong = any(problem.code != "HB405" for problem in found) or not _is_plain(self.worksheet)
+        wrong = any(problem.name != "formula-division-by-zero" for problem in found) or not _is_plain(self.worksheet)
         return CompiledWorksheet({} if wrong else self._definition(), found, self.formulas)
 
     def _declare(self) -> None:
@@ -174,14 +175,14 @@ class _Compiler:
     def _circle(self, path: list[_Task], back_to: _Task, span: tuple[int, int]) -> None:
         start = next(place for place, task in enumerate(path) if task is back_to)
         circle = [task.target for task in [*path[start:], back_to]]
-        self.problems.append(SheetProblem("HB406", path[-1].loc, *span, {"circle": circle}))
+        self.problems.append(SheetProblem("formula-circular", path[-1].loc, *span, {"circle": circle}))
 
     def _compile(self, task: _Task) -> None:
         scope = replace(self.scope, row=task.row)
         formula, problems = compile_formula(task.text, scope, unit=task.unit, expect=task.expect)
         for problem in problems:
             offset, length = (0, 1) if task.step[0] == "total" else (problem.offset, problem.length)
-            self.problems.append(SheetProblem(problem.code, task.loc, offset, length, problem.args))
+            self.problems.append(SheetProblem(problem.name, task.loc, offset, length, problem.args))
         if formula is None:
             return
         self.steps.append([*task.step, formula.data])

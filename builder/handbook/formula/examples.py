@@ -47,7 +47,7 @@ def example_results(
 
 
 def check_worked_example(worksheet: Worksheet, compiled: CompiledWorksheet, today: float) -> list[SheetProblem]:
-    """HB408 where what an example expects, or gives, is not what comes out; nothing if formulas are wrong."""
+    """`worked-example-mismatch` where an example expects or gives what does not come out; none for wrong formulas."""
     example, half = worksheet.worked_example, worksheet.half_filled
     if not compiled.definition:
         return []
@@ -149,7 +149,7 @@ def _unusable_items(known: Mapping[str, Any], loc: Loc, value: object) -> Iterat
 
 
 def _mismatch(loc: Loc, **args: object) -> SheetProblem:
-    return SheetProblem("HB408", loc, 0, 1, args)
+    return SheetProblem("worked-example-mismatch", loc, 0, 1, args)
 
 
 def _kind(compiled: CompiledWorksheet, name: str) -> str:

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from handbook.diagnostics.names import RuleName
 from handbook.formula.ranges import ALL, Range
 from handbook.formula.types import Data, Key, Kind, Scope
 from handbook.formula.units import Unit
@@ -43,10 +44,10 @@ class Checker(Protocol):
     def visit(self, tree: ast.expr) -> Node:
         """Check one part and what is in it."""
 
-    def report(self, tree: ast.expr, code: str, **args: object) -> None:
+    def report(self, tree: ast.expr, rule: RuleName, /, **args: object) -> None:
         """Note a problem at a part."""
 
-    def wrong(self, tree: ast.expr, code: str, **args: object) -> Node:
+    def wrong(self, tree: ast.expr, rule: RuleName, /, **args: object) -> Node:
         """Note a problem and go on with a node that agrees with everything."""
 
     def want(self, tree: ast.expr, node: Node, *kinds: Kind) -> Node:

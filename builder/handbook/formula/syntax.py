@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Iterator
 
+from handbook.diagnostics.names import RuleName
 from handbook.formula.types import FormulaError, Problem
 
 MOST_CHARACTERS = 2_000
@@ -56,16 +57,20 @@ class Source:
         return self._parse(bare)
 
     def error(self, case: str, start: int | None = None, length: int = 1, **args: object) -> FormulaError:
-        """HB401 of the given case, at the given characters of the line (the whole text by default)."""
+        """`formula-syntax` of the given case, at the given characters of the line (the whole text by default)."""
         if start is None:
-            return FormulaError(Problem("HB401", 0, max(1, len(self.text)), {"case": case, **args}))
-        return FormulaError(Problem("HB401", self._lead + start, length, {"case": case, **args}))
+            return FormulaError(Problem("formula-syntax", 0, max(1, len(self.text)), {"case": case, **args}))
+        return FormulaError(Problem("formula-syntax", self._lead + start, length, {"case": case, **args}))
 
-    def problem(self, code: str, node: ast.expr, **args: object) -> Problem:
+    def problem(self, name: RuleName, node: ast.expr, /, **args: object) -> Problem:
         """A problem at a node."""
+        return Problem(name, *self.span(node), args)
+
+    def span(self, node: ast.expr) -> tuple[int, int]:
+        """Offset and length of a node, in characters of the text."""
         start = self._characters(node.col_offset)
         end = self._characters(node.end_col_offset or node.col_offset)
-        return Problem(code, start, max(1, end - start), args)
+        return start, max(1, end - start)
 
     def _characters(self, utf8: int) -> int:
         return self._lead + len(self._line.encode()[:utf8].decode(errors="ignore"))

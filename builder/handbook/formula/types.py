@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from handbook.diagnostics.names import RuleName
+
 Kind = Literal["number", "text", "bool", "date", "time", "choices", "any"]
 """`choices` is a set of option ids; `any` is what is already known to be wrong, and agrees with all."""
 
@@ -23,7 +25,7 @@ _NONE: Mapping[str, Name] = MappingProxyType({})
 class Problem:
     """Something wrong in a formula; `offset` and `length` count characters of its text."""
 
-    code: str
+    name: RuleName
     offset: int
     length: int
     args: Mapping[str, object]
@@ -33,7 +35,7 @@ class FormulaError(Exception):
     """Carries one problem out of a formula that cannot be understood further."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
+        super().__init__(problem.name)
         self.problem = problem
 
 

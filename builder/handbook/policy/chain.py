@@ -22,7 +22,7 @@ def broken(releases: Sequence[Frozen], texts: Mapping[str, str]) -> Iterator[tup
 
 
 def _finding(case: str, key: str, frozen: Frozen, **args: object) -> Finding:
-    return Finding("HB809", "", (key,), {"case": case, "version": frozen.version, **args})
+    return Finding("broken-chain", "", (key,), {"case": case, "version": frozen.version, **args})
 
 
 def short(value: str | None) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from handbook.diagnostics.names import RuleName
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A problem of something with a permanent id, or of the whole text where `ident` is empty."""
 
-    code: str
+    name: RuleName
     ident: str
     key: tuple[str | int, ...] = ()
     """Which part of it; empty for its words."""

@@ -27,7 +27,7 @@ def assets(
     """
     parts = [SCRIPT, *(f"handbook-{part}.js" for part in words(handbook.settings.language)["js"] if part != "handbook")]
     if not all((DIST / part).is_file() for part in parts):
-        sink.add("HB901", "builder/frontend")
+        sink.add("bundle-missing", "builder/frontend")
         return {}
     kept = {f"handbook-{part}" for part in TRAINERS} if edition == "learner" else set()
     paths = sorted(path for path in DIST.glob("[!.]*") if path.is_file() and path.stem not in kept)
@@ -53,7 +53,7 @@ def assets(
 def standalone(handbook: Handbook, sink: Diagnostics, scripts: Sequence[str], style: str) -> tuple[str, str]:
     """(script, style) for a page that stands alone, with what the scripts must know in front of them."""
     if not all((DIST / name).is_file() for name in (*scripts, style)):
-        sink.add("HB901", "builder/frontend")
+        sink.add("bundle-missing", "builder/frontend")
         return "", ""
     texts = words(handbook.settings.language)["js"]
     facts = {

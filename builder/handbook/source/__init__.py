@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from handbook.diagnostics import Diagnostics, Where
+from handbook.diagnostics import Diagnostics, Location
 from handbook.source.compose import compose
 from handbook.source.decode import MOST_BYTES, decode
 from handbook.source.document import Document, Loc
@@ -32,6 +32,8 @@ def parse(path: str, data: bytes, sink: Diagnostics) -> Document | None:
     document = Document(path, text, None, node)
     found = key_without_space(node.value) if isinstance(node.value, str) else None
     if found:
-        sink.add("HB118", Where(path, document.where(()).line, 1, found.length), case=found.case, key=found.key)
+        sink.add(
+            "missing-colon", Location(path, document.where(()).line, 1, found.length), case=found.case, key=found.key
+        )
         return None
     return build(document, sink)

@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from handbook.diagnostics import Diagnostics, Where
+from handbook.diagnostics import Diagnostics, Location
+from handbook.diagnostics.names import RuleName
 from handbook.source.explain import explain
 
 MOST_DEPTH = 48
@@ -26,9 +27,9 @@ _CLOSING = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
 class _TooMuchError(Exception):
-    def __init__(self, code: str, mark: yaml.Mark, **args: object) -> None:
-        super().__init__(code)
-        self.code, self.mark, self.args_ = code, mark, args
+    def __init__(self, name: RuleName, mark: yaml.Mark, **args: object) -> None:
+        super().__init__(name)
+        self.name, self.mark, self.args_ = name, mark, args
 
 
 def compose(path: str, text: str, sink: Diagnostics) -> yaml.Node | None:
@@ -41,14 +42,14 @@ def compose(path: str, text: str, sink: Diagnostics) -> yaml.Node | None:
             _survey(text)
         node = _load(text)
     except _TooMuchError as error:
-        where = Where(path, error.mark.line + 1, error.mark.column + 1)
-        sink.add(error.code, where, **error.args_)
+        where = Location(path, error.mark.line + 1, error.mark.column + 1)
+        sink.add(error.name, where, **error.args_)
         return None
     except yaml.YAMLError as error:
         explain(path, text, error, sink)
         return None
     if node is None:
-        sink.add("HB113", path)
+        sink.add("empty-file", path)
     return node
 
 
@@ -76,7 +77,7 @@ def _is_dubious(text: str) -> bool:
 def _survey(text: str) -> None:
     """Follow the parser's events, which takes no stack; raises where there are too many or too deep values."""
     if len(_TAG_LINE.findall(text)) > MOST_TAG_LINES:  # the C parser compares each with all before
-        raise _TooMuchError("HB112", _start(), tag="%TAG")
+        raise _TooMuchError("tag-not-allowed", _start(), tag="%TAG")
     loader = loader_class()(text)
     depth = values = 0
     while loader.check_event():
@@ -86,9 +87,9 @@ def _survey(text: str) -> None:
         values += isinstance(event, yaml.NodeEvent)
         depth += isinstance(event, _OPENING) - isinstance(event, _CLOSING)
         if depth > MOST_DEPTH:
-            raise _TooMuchError("HB107", event.start_mark, most=MOST_DEPTH)
+            raise _TooMuchError("too-deep", event.start_mark, most=MOST_DEPTH)
         if values > MOST_VALUES:
-            raise _TooMuchError("HB108", event.start_mark, case="values", most=MOST_VALUES)
+            raise _TooMuchError("too-large", event.start_mark, case="values", most=MOST_VALUES)
 
 
 def _start() -> yaml.Mark:

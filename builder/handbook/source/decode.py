@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from handbook.diagnostics import Diagnostics, Where, split_lines
+from handbook.diagnostics import Diagnostics, Location, split_lines
+from handbook.diagnostics.names import RuleName
 
 MOST_BYTES = 2_000_000
 MOST_REPORTED = 20
@@ -28,17 +29,17 @@ def decode(path: str, data: bytes, sink: Diagnostics) -> str | None:
     ends lines at them, editors do not, and word processors leave them behind.
     """
     if len(data) > MOST_BYTES:
-        sink.add("HB108", path, case="bytes", bytes=len(data), most=MOST_BYTES)
+        sink.add("too-large", path, case="bytes", bytes=len(data), most=MOST_BYTES)
         return None
     if data.startswith(_UTF16) or _looks_like_utf16(data):
-        sink.add("HB103", path, case="utf-16")
+        sink.add("encoding", path, case="utf-16")
         return None
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         _report_encoding(path, data, error.start, sink)
         return None
-    sink.keep_text(path, text)
+    sink.add_source(path, text)
     return text if _SUSPECT.search(text) is None else _clean(path, text, sink)
 
 
@@ -52,14 +53,14 @@ def _looks_like_utf16(data: bytes) -> bool:
 def _report_encoding(path: str, data: bytes, start: int, sink: Diagnostics) -> None:
     chinese = _as_gbk(data)
     if chinese is not None:
-        sink.keep_text(path, chinese)
+        sink.add_source(path, chinese)
         where = _first_wide(path, chinese)
-        sink.add("HB103", where, case="gbk")
+        sink.add("encoding", where, case="gbk")
         return
-    sink.keep_text(path, data.decode("utf-8", "replace"))
+    sink.add_source(path, data.decode("utf-8", "replace"))
     lines = split_lines(data[:start].decode("utf-8"))
-    where = Where(path, len(lines), len(lines[-1]) + 1)
-    sink.add("HB103", where, byte=f"0x{data[start]:02X}")
+    where = Location(path, len(lines), len(lines[-1]) + 1)
+    sink.add("encoding", where, byte=f"0x{data[start]:02X}")
 
 
 def _as_gbk(data: bytes) -> str | None:
@@ -74,12 +75,12 @@ def _as_gbk(data: bytes) -> str | None:
     return text if _CHINESE.search(text) else None
 
 
-def _first_wide(path: str, text: str) -> Where:
+def _first_wide(path: str, text: str) -> Location:
     for number, line in enumerate(split_lines(text), 1):
         found = re.search("[^\x00-\x7f]+", line)
         if found:
-            return Where(path, number, found.start() + 1, len(found[0]))
-    return Where(path)
+            return Location(path, number, found.start() + 1, len(found[0]))
+    return Location(path)
 
 
 def _clean(path: str, text: str, sink: Diagnostics) -> str:
@@ -90,12 +91,12 @@ def _clean(path: str, text: str, sink: Diagnostics) -> str:
             break
         while line + 1 < len(starts) and starts[line + 1] <= found.start():
             line += 1
-        _report(Where(path, line + 1, found.start() - starts[line] + 1), found[0], sink)
+        _report(Location(path, line + 1, found.start() - starts[line] + 1), found[0], sink)
     return _NO_YAML.sub(" ", text)
 
 
-def _report(where: Where, char: str, sink: Diagnostics) -> None:
+def _report(where: Location, char: str, sink: Diagnostics) -> None:
     if char in _FALSE_BREAKS:
         return
-    code = "HB104" if CONTROL.match(char) else "HB127"
-    sink.add(code, where, char=f"U+{ord(char):04X}", name=unicodedata.name(char, ""))
+    name: RuleName = "control-character" if CONTROL.match(char) else "hidden-direction"
+    sink.add(name, where, char=f"U+{ord(char):04X}", name=unicodedata.name(char, ""))

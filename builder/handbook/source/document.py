@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
-from handbook.diagnostics import Where
+from handbook.diagnostics import Location
 from handbook.source.offsets import offsets
 
 Loc = tuple[str | int, ...]
@@ -37,7 +37,7 @@ class Document:
     value: object
     root: yaml.Node = field(repr=False, compare=False)
 
-    def where(self, loc: Sequence[str | int], *, key: bool = False) -> Where:
+    def where(self, loc: Sequence[str | int], *, key: bool = False) -> Location:
         """Where the value at `loc` stands, or its key.
 
         A path that leads nowhere gives its nearest existing parent. Parts that are not in the file, such as
@@ -47,7 +47,7 @@ class Document:
         as_key = key and found.key is not None and not found.missing
         return node_where(self, found.key if as_key and found.key is not None else found.node)
 
-    def inside(self, loc: Sequence[str | int], offset: int, length: int) -> Where:
+    def inside(self, loc: Sequence[str | int], offset: int, length: int) -> Location:
         """Where the characters `offset` to `offset + length` of the text at `loc` stand.
 
         Where the text cannot be followed back to the file, the whole text's place is given.
@@ -60,7 +60,7 @@ class Document:
         last = places[min(offset + max(length, 1), len(places)) - 1]
         line = bisect_right(self._starts, start) - 1
         end = max(min(last + 1, self._line_end(line)), start + 1)
-        return Where(self.path, line + 1, start - self._starts[line] + 1, end - start)
+        return Location(self.path, line + 1, start - self._starts[line] + 1, end - start)
 
     def _offsets(self, node: yaml.ScalarNode) -> list[int] | None:
         if id(node) not in self._followed:
@@ -114,18 +114,18 @@ class Document:
         end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self.text)
         return self._starts[line] + len(self.text[self._starts[line] : end].rstrip())
 
-    def span(self, line: int, column: int, end_line: int, end_column: int) -> Where:
+    def span(self, line: int, column: int, end_line: int, end_column: int) -> Location:
         """A place in counts from 0, cut at the end of its first line."""
         stop = self._line_end(line) - self._starts[line]
         length = min(end_column, stop) - column if end_line == line else stop - column
-        return Where(self.path, line + 1, column + 1, max(1, length))
+        return Location(self.path, line + 1, column + 1, max(1, length))
 
 
-def node_where(document: Document, node: yaml.Node) -> Where:
+def node_where(document: Document, node: yaml.Node) -> Location:
     """Where a node stands: the part of it that is in its first line; of a mapping its first key or its bracket."""
     if isinstance(node, yaml.MappingNode) and node.value:
         if node.flow_style:
-            return Where(document.path, node.start_mark.line + 1, node.start_mark.column + 1)
+            return Location(document.path, node.start_mark.line + 1, node.start_mark.column + 1)
         node = node.value[0][0]
     start, end = node.start_mark, node.end_mark
     return document.span(start.line, start.column, end.line, end.column)

@@ -104,7 +104,7 @@ def _reads_as(text: str, wanted: object) -> bool:
 
 def _silent(sink: Diagnostics) -> bool:
     """Whether anything but a hidden direction was found, which no quotes would make better."""
-    return any(found.code != "HB127" for found in sink)
+    return any(found.name != "hidden-direction" for found in sink)
 
 
 def joined(lines: list[str], newline: str) -> str:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import yaml
 
-from handbook.diagnostics import Diagnostics, Where, split_lines
+from handbook.diagnostics import Diagnostics, Location, split_lines
+from handbook.diagnostics.names import RuleName
 
 _LOOK_BACK = 3
 """Lines above a complaint in which its cause is looked for."""
@@ -51,15 +52,15 @@ class _Complaint(NamedTuple):
     column: int
     began: tuple[int, int]
 
-    def where(self, line: int, column: int, length: int = 1) -> Where:
-        return Where(self.path, line + 1, column + 1, length)
+    def where(self, line: int, column: int, length: int = 1) -> Location:
+        return Location(self.path, line + 1, column + 1, length)
 
     @property
-    def here(self) -> Where:
+    def here(self) -> Location:
         return self.where(self.line, self.column)
 
     @property
-    def start(self) -> Where:
+    def start(self) -> Location:
         return self.where(*self.began)
 
     @property
@@ -67,13 +68,13 @@ class _Complaint(NamedTuple):
         return self.lines[self.line] if self.line < len(self.lines) else ""
 
 
-Finding = tuple[str, Where, dict[str, object]]
+Finding = tuple[RuleName, Location, dict[str, object]]
 
 
 def explain(path: str, text: str, error: yaml.YAMLError, sink: Diagnostics) -> None:
-    """Report a YAML error as the code that says what to do about it."""
-    code, where, args = _finding(_complaint(path, text, error))
-    sink.add(code, where, **args)
+    """Report a YAML error as the problem that says what to do about it."""
+    name, where, args = _finding(_complaint(path, text, error))
+    sink.add(name, where, **args)
 
 
 def _complaint(path: str, text: str, error: yaml.YAMLError) -> _Complaint:
@@ -96,7 +97,7 @@ def _finding(complaint: _Complaint) -> Finding:
     for pattern, answer in _ANSWERS:
         if pattern.search(complaint.problem):
             return answer(complaint)
-    return "HB101", complaint.here, {"problem": complaint.problem.removeprefix(": ")}
+    return "syntax", complaint.here, {"problem": complaint.problem.removeprefix(": ")}
 
 
 def _tab(complaint: _Complaint) -> Finding | None:
@@ -105,7 +106,7 @@ def _tab(complaint: _Complaint) -> Finding | None:
     if "\t" not in indent or "quoted scalar" in complaint.problem:
         return None
     column = indent.index("\t")
-    return "HB105", complaint.where(complaint.line, column, len(indent) - column), {}
+    return "tab", complaint.where(complaint.line, column, len(indent) - column), {}
 
 
 def _stray_colon(complaint: _Complaint) -> Finding:
@@ -115,15 +116,15 @@ def _stray_colon(complaint: _Complaint) -> Finding:
         return slip
     if alone:
         column = len(complaint.text) - len(complaint.text.lstrip())
-        return "HB120", complaint.where(complaint.line, column, complaint.column - column), {"case": "deeper"}
-    return "HB119", complaint.here, {}
+        return "indentation", complaint.where(complaint.line, column, complaint.column - column), {"case": "deeper"}
+    return "colon-in-value", complaint.here, {}
 
 
 def _slip_above(complaint: _Complaint, line: int, skip: int) -> Finding | None:
     for number in range(line - skip, max(-1, line - skip - _LOOK_BACK), -1):
         if 0 <= number < len(complaint.lines) and (slip := _slip(_WITHOUT_SPACE.match(complaint.lines[number]))):
             where = complaint.where(number, slip.start, slip.length)
-            return "HB118", where, {"case": slip.case, "key": slip.key}
+            return "missing-colon", where, {"case": slip.case, "key": slip.key}
     return None
 
 
@@ -133,7 +134,7 @@ def _no_colon(complaint: _Complaint) -> Finding:
         return slip
     found = _TEXT_ONLY.match(complaint.lines[line])
     words = found["text"] if found else ""
-    return "HB118", complaint.where(line, complaint.began[1], len(words)), {"key": words}
+    return "missing-colon", complaint.where(line, complaint.began[1], len(words)), {"key": words}
 
 
 def _tight_colon(complaint: _Complaint) -> Finding:
@@ -141,7 +142,7 @@ def _tight_colon(complaint: _Complaint) -> Finding:
     found = _LAST_WORD.search(complaint.text[: complaint.column])
     word = found[0] if found else ""
     where = complaint.where(complaint.line, complaint.column - len(word), len(word) + 1)
-    return "HB118", where, {"case": "space", "key": word}
+    return "missing-colon", where, {"case": "space", "key": word}
 
 
 def _out_of_line(complaint: _Complaint) -> Finding:
@@ -151,13 +152,17 @@ def _out_of_line(complaint: _Complaint) -> Finding:
         rest = complaint.text[complaint.column :].rstrip()
         closed = complaint.text[: complaint.column].rstrip()[-1:]
         args: dict[str, object] = {"text": rest, "case": "bracket" if closed in "]}" else ""}
-        return "HB122", complaint.where(complaint.line, complaint.column, len(rest)), args
+        return "text-after-quote", complaint.where(complaint.line, complaint.column, len(rest)), args
     if slip := _slip_above(complaint, complaint.line, 1):
         return slip
     is_item = complaint.text.lstrip().startswith("- ")
     in_list = "block collection" in complaint.problem or "'-' indicator" in complaint.problem
     case = "item" if is_item else "list" if in_list else ""
-    return "HB120", complaint.where(complaint.line, 0, max(1, indent)), {"case": case, "line": complaint.began[0] + 1}
+    return (
+        "indentation",
+        complaint.where(complaint.line, 0, max(1, indent)),
+        {"case": case, "line": complaint.began[0] + 1},
+    )
 
 
 def _unclosed_bracket(complaint: _Complaint) -> Finding:
@@ -165,37 +170,37 @@ def _unclosed_bracket(complaint: _Complaint) -> Finding:
     bracket = complaint.lines[line][column : column + 1]
     rest = complaint.text[complaint.column :].strip()
     if complaint.line == line and rest:
-        return "HB123", complaint.here, {"case": "comma", "bracket": bracket}
-    return "HB123", complaint.start, {"bracket": bracket, "closing": {"[": "]", "{": "}"}.get(bracket, "")}
+        return "unclosed-bracket", complaint.here, {"case": "comma", "bracket": bracket}
+    return "unclosed-bracket", complaint.start, {"bracket": bracket, "closing": {"[": "]", "{": "}"}.get(bracket, "")}
 
 
 def _reserved(complaint: _Complaint) -> Finding:
-    return "HB124", complaint.here, {"char": complaint.text[complaint.column : complaint.column + 1]}
+    return "reserved-character", complaint.here, {"char": complaint.text[complaint.column : complaint.column + 1]}
 
 
 def _escape(complaint: _Complaint) -> Finding:
     back = complaint.text.rfind("\\", 0, complaint.column + 1)
     column = max(back, 0)
-    return "HB125", complaint.where(complaint.line, column, 2), {"text": complaint.text[column : column + 2]}
+    return "bad-escape", complaint.where(complaint.line, column, 2), {"text": complaint.text[column : column + 2]}
 
 
 def _tag(complaint: _Complaint) -> Finding:
     line, column = complaint.began
     word = (complaint.lines[line][column:].split() or ["!"])[0]
-    return "HB112", complaint.where(line, column, len(word)), {"tag": word}
+    return "tag-not-allowed", complaint.where(line, column, len(word)), {"tag": word}
 
 
 def _alias(complaint: _Complaint) -> Finding:
     char = complaint.text[complaint.began[1] : complaint.began[1] + 1]
-    return "HB126", complaint.here if "second" in complaint.problem else complaint.start, {"char": char}
+    return "bad-alias", complaint.here if "second" in complaint.problem else complaint.start, {"char": char}
 
 
-def _at_start(code: str, **args: object) -> Callable[[_Complaint], Finding]:
-    return lambda complaint: (code, complaint.start, dict(args))
+def _at_start(name: RuleName, **args: object) -> Callable[[_Complaint], Finding]:
+    return lambda complaint: (name, complaint.start, dict(args))
 
 
-def _at_here(code: str, **args: object) -> Callable[[_Complaint], Finding]:
-    return lambda complaint: (code, complaint.here, dict(args))
+def _at_here(name: RuleName, **args: object) -> Callable[[_Complaint], Finding]:
+    return lambda complaint: (name, complaint.here, dict(args))
 
 
 # The C parser's words and the Python parser's; the first that fits is taken.
@@ -205,17 +210,17 @@ _ANSWERS: tuple[tuple[re.Pattern[str], Callable[[_Complaint], Finding]], ...] = 
         (r"mapping values are not allowed", _stray_colon),
         (r"could not find expected ':'", _no_colon),
         (r"found unexpected ':'", _tight_colon),
-        (r"sequence entries are not allowed", _at_here("HB120", case="dash")),
-        (r"quoted scalar: found unexpected", _at_start("HB121")),
+        (r"sequence entries are not allowed", _at_here("indentation", case="dash")),
+        (r"quoted scalar: found unexpected", _at_start("unclosed-quote")),
         (r"escape|expected (?:hexdecimal|escape sequence)", _escape),
         (r"character .*cannot start any token", _reserved),
         (r"alias|anchor", _alias),
         (r"tag|TAG", _tag),
-        (r"another document|document start", _at_here("HB111")),
+        (r"another document|document start", _at_here("multiple-documents")),
         (r"',' or '[]}]'", _unclosed_bracket),
         (r"expected key|block end|'-' indicator", _out_of_line),
-        (r"node content", _at_here("HB101", case="stray")),
-        (r"block scalar", _at_here("HB101", case="block")),
-        (r"directive|YAML document", _at_here("HB101", case="directive")),
+        (r"node content", _at_here("syntax", case="stray")),
+        (r"block scalar", _at_here("syntax", case="block")),
+        (r"directive|YAML document", _at_here("syntax", case="directive")),
     )
 )

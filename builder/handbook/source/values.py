@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.names import RuleName
 from handbook.source.compose import MOST_DEPTH, MOST_VALUES
 from handbook.source.decode import CONTROL
 from handbook.source.document import Document, node_where, with_value
@@ -40,9 +41,9 @@ def build(document: Document, sink: Diagnostics) -> Document | None:
     except _BombError as error:
         shared = _first_shared(document.root)
         if shared is None:
-            sink.add("HB107", node_where(document, error.node), most=MOST_DEPTH)
+            sink.add("too-deep", node_where(document, error.node), most=MOST_DEPTH)
         else:
-            sink.add("HB106", node_where(document, shared), most=MOST_VALUES)
+            sink.add("alias-bomb", node_where(document, shared), most=MOST_VALUES)
         return None
 
 
@@ -70,7 +71,7 @@ class _Builder:
         for key_node, value_node in node.value:
             key = key_node.value
             if key.__class__ is not str:
-                self._report("HB117", key_node)
+                self._report("bad-key", key_node)
             elif key in found:
                 self._report_again(node, key_node)
             elif (key and key != "<<" and not key_node.tag) or self._is_key(key_node):
@@ -92,9 +93,9 @@ class _Builder:
         if node.tag:
             self._report_tag(node)
         if not node.value:
-            self._report("HB117", node)
+            self._report("bad-key", node)
         elif node.value == "<<" and not node.style:
-            self._report("HB110", node)
+            self._report("merge-key", node)
             return False
         return bool(node.value)
 
@@ -115,7 +116,7 @@ class _Builder:
         bad = CONTROL.search(text)
         if bad is None:
             return text
-        self._report("HB104", node, char=f"U+{ord(bad[0]):04X}", name="")
+        self._report("control-character", node, char=f"U+{ord(bad[0]):04X}", name="")
         return CONTROL.sub(" ", text)
 
     def _number(self, node: yaml.Node, text: str) -> int | float | str:
@@ -125,28 +126,28 @@ class _Builder:
             if len(text) < _LONG:
                 number = int(text)
                 return number if text != "-0" else text
-            self._report("HB109", node, value=text, most=LARGEST)
+            self._report("huge-number", node, value=text, most=LARGEST)
         elif _FLOAT.match(text) and len(text) < 2 * _LONG:
             number = float(text)
             if repr(number) != text:
                 return text
             if abs(number) <= LARGEST:
                 return number
-            self._report("HB109", node, value=text, most=LARGEST)
+            self._report("huge-number", node, value=text, most=LARGEST)
         return text
 
-    def _report(self, code: str, node: yaml.Node, **args: object) -> None:
+    def _report(self, name: RuleName, node: yaml.Node, /, **args: object) -> None:
         if self._sink.is_full(self._document.path):
-            self._sink.leave_out(self._document.path)
+            self._sink.count_omitted(self._document.path)
         else:
-            self._sink.add(code, node_where(self._document, node), **args)
+            self._sink.add(name, node_where(self._document, node), **args)
 
     def _report_tag(self, node: yaml.Node) -> None:
-        self._report("HB112", node, tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
+        self._report("tag-not-allowed", node, tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
 
     def _report_again(self, mapping: yaml.Node, key_node: yaml.Node) -> None:
         first = next(key for key, _ in mapping.value if key.value == key_node.value)
-        self._report("HB102", key_node, key=key_node.value, line=first.start_mark.line + 1)
+        self._report("duplicate-key", key_node, key=key_node.value, line=first.start_mark.line + 1)
 
 
 def _first_shared(root: yaml.Node) -> yaml.Node | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from handbook.diagnostics import Diagnostic, Diagnostics, Where, codes, split_lines
+from handbook.diagnostics import Diagnostic, Diagnostics, Location, codes, split_lines
 from handbook.diagnostics.suggest import nearest
 from handbook.source import Document
 
@@ -30,7 +30,7 @@ _CODE = re.compile(r"HB\w*")
 class Acceptance:
     """One code accepted: where the comment names it, and the lines (from 1, both ends within) it covers."""
 
-    where: Where
+    where: Location
     code: str
     reason: str
     first: int
@@ -52,19 +52,19 @@ def accept(documents: Sequence[Document], sink: Diagnostics, *, complete: bool) 
 
 def _apply(acceptance: Acceptance, found: Sequence[Diagnostic], sink: Diagnostics, *, complete: bool) -> None:
     code = acceptance.code
-    known = codes.rules().get(code)
+    known = codes.by_code().get(code)
     if known is None:
-        sink.add("HB715", acceptance.where, case="unknown", id=code, near=nearest(code, codes.rules()))
+        sink.add("acceptance", acceptance.where, case="unknown", id=code, near=nearest(code, codes.by_code()))
     elif known.severity == "error":
-        sink.add("HB715", acceptance.where, case="error", id=code)
+        sink.add("acceptance", acceptance.where, case="error", id=code)
     elif not acceptance.reason:
-        sink.add("HB715", acceptance.where, case="reason", id=code)
+        sink.add("acceptance", acceptance.where, case="reason", id=code)
     else:
         covered = [one for one in found if one.code == code and acceptance.first <= one.line <= acceptance.last]
         for one in covered:
             sink.accept(one)
         if complete and not covered:
-            sink.add("HB715", acceptance.where, id=code)
+            sink.add("acceptance", acceptance.where, id=code)
 
 
 def _acceptances(document: Document) -> Iterator[Acceptance]:
@@ -76,7 +76,7 @@ def _acceptances(document: Document) -> Iterator[Acceptance]:
             continue
         first, last = _covered(lines, number)
         for code in _CODE.finditer(line, mark.start("codes"), mark.end("codes")):
-            where = Where(document.path, number, code.start() + 1, len(code[0]))
+            where = Location(document.path, number, code.start() + 1, len(code[0]))
             yield Acceptance(where, code[0], mark["reason"] or "", first, last)
 
 

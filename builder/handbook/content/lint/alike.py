@@ -26,4 +26,4 @@ def check_alike(loaded: Loaded, sink: Diagnostics) -> None:
         if len(members) == 1:
             doc, loc = members[0]
             near = nearest(group, (other for other in groups if other != group))
-            sink.add("HB717", doc.where(loc), group=group, **({"near": near} if near else {}))
+            sink.add("alike-alone", doc.where(loc), group=group, **({"near": near} if near else {}))

@@ -15,4 +15,6 @@ def check_items(loaded: Loaded, sink: Diagnostics) -> None:
         single = isinstance(quiz.outcome, str)
         for number, outcome in enumerate(quiz.outcomes):
             if outcome not in asked:
-                sink.add("HB708", entry.doc.where(("outcome",) if single else ("outcome", number)), id=outcome)
+                sink.add(
+                    "outcome-without-item", entry.doc.where(("outcome",) if single else ("outcome", number)), id=outcome
+                )

@@ -24,9 +24,9 @@ def check_lessons(loaded: Loaded, sink: Diagnostics) -> None:
         minutes = reading_minutes(entry.model)
         if minutes > LONGEST_READING:
             args = {"minutes": minutes, "limit": LONGEST_READING, "speed": CHARACTERS_PER_MINUTE}
-            sink.add("HB710", entry.doc.where(("title",)), **args)
+            sink.add("long-lesson", entry.doc.where(("title",)), **args)
         if not any(block.type == "practice" for block in entry.model.blocks):
-            sink.add("HB712", entry.doc.where(("id",)), id=entry.model.id)
+            sink.add("lesson-without-practice", entry.doc.where(("id",)), id=entry.model.id)
         _check_findings(entry, sink)
 
 
@@ -38,7 +38,7 @@ def _check_findings(entry: Entry[Lesson], sink: Diagnostics) -> None:
             continue
         for loc, text in _texts(block, ("blocks", number)):
             for found in _RESEARCH.finditer(text):
-                sink.add("HB713", entry.doc.inside(loc, found.start(), len(found[0])), text=found[0])
+                sink.add("ungraded-finding", entry.doc.inside(loc, found.start(), len(found[0])), text=found[0])
 
 
 def _texts(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:

@@ -37,7 +37,7 @@ def check_options(loaded: Loaded, groups: Iterable[Group], sink: Diagnostics) ->
             _report_alike(choice.doc, [(choice.option(n, "text"), t) for n, t in enumerate(choice.texts)], sink)
             for number, (text, why) in enumerate(zip(choice.texts, choice.whys, strict=True)):
                 if _ALL.fullmatch(_bare(text)):
-                    sink.add("HB706", choice.doc.where(choice.option(number, "text")), text=text)
+                    sink.add("all-of-the-above", choice.doc.where(choice.option(number, "text")), text=text)
                 _report_empty(choice.doc, choice.option(number, "why"), why, sink)
     for entry in loaded.exercises:
         for loc, why in _verdicts(entry.model):
@@ -55,7 +55,7 @@ def _verdicts(model: object) -> Iterator[tuple[Loc, str]]:
 
 def _report_empty(doc: Document, loc: Loc, why: str, sink: Diagnostics) -> None:
     if len(why) <= MOST_EMPTY and _EMPTY.fullmatch(_bare(plain(why))):
-        sink.add("HB707", doc.where(loc), text=why.strip())
+        sink.add("empty-explanation", doc.where(loc), text=why.strip())
 
 
 def _scenes(model: object) -> Iterator[list[tuple[Loc, str]]]:
@@ -70,7 +70,7 @@ def _report_alike(doc: Document, options: Sequence[tuple[Loc, str]], sink: Diagn
         cases = ((_alike(bare[earlier], bare[number]), options[earlier][1]) for earlier in range(number))
         found = sorted((CASES.index(case), first) for case, first in cases if case)
         if found:
-            sink.add("HB704", doc.where(loc), case=CASES[found[0][0]], first=found[0][1])
+            sink.add("overlapping-options", doc.where(loc), case=CASES[found[0][0]], first=found[0][1])
 
 
 def _alike(first: str, second: str) -> str | None:

@@ -23,10 +23,10 @@ def check_parallel(loaded: Loaded, sink: Diagnostics) -> None:
 def _compare(entry: Entry[Exercise], quiz: Quiz, other: Quiz, sink: Diagnostics) -> None:
     where = entry.doc.where(("parallel",))
     if other.parallel != quiz.id:
-        sink.add("HB709", where, case="one-way", id=other.id)
+        sink.add("tests-not-parallel", where, case="one-way", id=other.id)
     mine, theirs = _kinds(quiz), _kinds(other)
     if mine != theirs:
-        sink.add("HB709", where, id=other.id, here=_listed(mine - theirs), there=_listed(theirs - mine))
+        sink.add("tests-not-parallel", where, id=other.id, here=_listed(mine - theirs), there=_listed(theirs - mine))
 
 
 def _kinds(quiz: Quiz) -> Kinds:

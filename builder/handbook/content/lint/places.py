@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from handbook.content.lint.choices import Choice, Group
 from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.names import RuleName
 
 FEWEST = 4
 """Questions below which a habit cannot be told from chance."""
@@ -14,24 +15,26 @@ SHARE = 0.75
 def check_places(groups: Iterable[Group], sink: Diagnostics) -> None:
     """Report exercises whose right option is nearly always the longest, or nearly always in one place."""
     for group in groups:
-        _habit("HB701", group, len(group.choices), [choice for choice in group.choices if _longest(choice)], sink)
+        _habit(
+            "longest-right", group, len(group.choices), [choice for choice in group.choices if _longest(choice)], sink
+        )
         fixed = [choice for choice in group.choices if not choice.shuffled]
         for place in sorted({choice.right[0] for choice in fixed if len(choice.right) == 1}):
             there = [choice for choice in fixed if choice.right == (place,)]
-            _habit("HB702", group, len(fixed), there, sink, place=place + 1)
+            _habit("right-in-one-place", group, len(fixed), there, sink, place=place + 1)
         for choice in fixed if not group.case else ():
             if not _ordered(choice.texts):
-                sink.add("HB703", choice.doc.where((*choice.loc, "shuffle"), key=True))
+                sink.add("unshuffled-options", choice.doc.where((*choice.loc, "shuffle"), key=True))
 
 
-def _habit(code: str, group: Group, of: int, having: Sequence[Choice], sink: Diagnostics, **args: object) -> None:
+def _habit(name: RuleName, group: Group, of: int, having: Sequence[Choice], sink: Diagnostics, **args: object) -> None:
     """Report a group of which too many questions have something, at the first that has it."""
     if of < FEWEST or len(having) < SHARE * of:
         return
     first = having[0]
     where = first.doc.where(first.option(first.right[0], "text"))
     case = {"case": group.case} if group.case else {}
-    sink.add(code, where, count=len(having), of=of, id=group.name, **args, **case)
+    sink.add(name, where, count=len(having), of=of, id=group.name, **args, **case)
 
 
 def _longest(choice: Choice) -> bool:

@@ -14,7 +14,7 @@ def check_sources(loaded: Loaded, sink: Diagnostics) -> None:
         earlier = next((mark for mark in marks if mark in first), None)
         if earlier:
             where = loaded.sources.doc.where(("sources", number, earlier[0]))
-            sink.add("HB716", where, id=source.id, first=first[earlier])
+            sink.add("source-twice", where, id=source.id, first=first[earlier])
         for mark in marks:
             first.setdefault(mark, source.id)
 

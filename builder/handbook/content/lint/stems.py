@@ -34,7 +34,7 @@ def check_stems(loaded: Loaded, groups: Iterable[Group], sink: Diagnostics) -> N
             length = len(plain(question.ask))
             if length > LONGEST_STEM:
                 where = entry.doc.where(("questions", number, "ask"))
-                sink.add("HB711", where, length=length, limit=LONGEST_STEM)
+                sink.add("long-question", where, length=length, limit=LONGEST_STEM)
 
 
 def _check_negative(choice: Choice, sink: Diagnostics) -> None:
@@ -45,7 +45,7 @@ def _check_negative(choice: Choice, sink: Diagnostics) -> None:
     if not found or not found.lastgroup:
         return
     where = choice.doc.inside((*choice.loc, "ask"), found.start(found.lastgroup), len(found[found.lastgroup]))
-    sink.add("HB705", where, word=found[found.lastgroup])
+    sink.add("plain-negative", where, word=found[found.lastgroup])
 
 
 def _hidden(found: re.Match[str]) -> str:

@@ -59,7 +59,7 @@ def check_typography(loaded: Loaded, sink: Diagnostics) -> None:
         for loc, text in _prose(doc.value, ()):
             for slip in slips(text):
                 where = doc.inside(loc, slip.offset, slip.length)
-                sink.add("HB714", where, case=slip.case, found=slip.found, want=slip.want)
+                sink.add("typography", where, case=slip.case, found=slip.found, want=slip.want)
 
 
 def slips(written: str) -> Iterator[Slip]:

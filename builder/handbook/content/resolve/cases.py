@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from handbook.content.resolve.ids import Loc
+from handbook.diagnostics.names import RuleName
 from handbook.diagnostics.suggest import unknown
 from handbook.model.exercises.case import Case, Scene
 
-Finding = tuple[str, Loc, dict[str, object]]
+Finding = tuple[RuleName, Loc, dict[str, object]]
 Ways = Mapping[str, tuple[str, ...]]
 """Scene → the scenes that its turns lead to."""
 
@@ -18,18 +19,18 @@ def case_flow(case: Case) -> Iterator[Finding]:
         yield from _scene(("scenes", number), scene)
         for at, turn in enumerate(scene.turns):
             if turn.to not in known:
-                yield "HB304", ("scenes", number, "turns", at, "to"), unknown(turn.to, known)
+                yield "unknown-field", ("scenes", number, "turns", at, "to"), unknown(turn.to, known)
     yield from _circles(case, case.ways)
     yield from _unreached(case, case.ways)
 
 
 def _scene(loc: Loc, scene: Scene) -> Iterator[Finding]:
     if scene.turns and scene.ending:
-        yield "HB508", (*loc, "ending"), {"case": "both", "id": scene.id}
+        yield "case-flow", (*loc, "ending"), {"case": "both", "id": scene.id}
     elif not scene.turns and not scene.ending:
-        yield "HB508", (*loc, "id"), {"case": "neither", "id": scene.id}
+        yield "case-flow", (*loc, "id"), {"case": "neither", "id": scene.id}
     if scene.ending and not scene.ending.explain.strip():
-        yield "HB508", (*loc, "ending", "explain"), {"case": "unexplained", "id": scene.id}
+        yield "case-flow", (*loc, "ending", "explain"), {"case": "unexplained", "id": scene.id}
 
 
 def _circles(case: Case, ways: Ways) -> Iterator[Finding]:
@@ -40,7 +41,7 @@ def _circles(case: Case, ways: Ways) -> Iterator[Finding]:
             number, at = _turn(case, path[-2], path[-1])
             loc = ("scenes", number, "turns", at, "to")
             circle = " → ".join(path[path.index(path[-1]) :])
-            yield "HB508", loc, {"case": "circle", "id": path[-1], "circle": circle}
+            yield "case-flow", loc, {"case": "circle", "id": path[-1], "circle": circle}
 
 
 def _returns(ways: Ways, start: str, done: set[str]) -> Iterator[list[str]]:
@@ -69,4 +70,4 @@ def _unreached(case: Case, ways: Ways) -> Iterator[Finding]:
         queue += [to for to in ways[ident] if to not in queue]
     for number, scene in enumerate(case.scenes):
         if scene.id not in queue:
-            yield "HB508", ("scenes", number, "id"), {"case": "unreached", "id": scene.id}
+            yield "case-flow", ("scenes", number, "id"), {"case": "unreached", "id": scene.id}

@@ -16,12 +16,12 @@ def check_coverage(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     practised = {outcome for exercise in loaded.exercises for outcome in exercise.model.outcomes}
     for ident, placed in found.outcomes.items():
         if ident not in taught:
-            sink.add("HB601", placed.where, id=ident)
+            sink.add("outcome-without-lesson", placed.where, id=ident)
         if ident not in practised:
-            sink.add("HB602", placed.where, id=ident)
+            sink.add("outcome-without-exercise", placed.where, id=ident)
     for ident, source in found.sources.items():
         if ident not in cited:
-            sink.add("HB603", source.where, id=ident)
+            sink.add("unused-source", source.where, id=ident)
 
 
 def _claims(lesson: Any, sink: Diagnostics) -> set[str]:
@@ -32,5 +32,5 @@ def _claims(lesson: Any, sink: Diagnostics) -> set[str]:
             cited.update(claim.sources)
             if claim.grade in ("A", "B") and not claim.sources:
                 where = lesson.doc.where(("blocks", number, "claims", at, "grade"))
-                sink.add("HB604", where, grade=claim.grade)
+                sink.add("claim-without-source", where, grade=claim.grade)
     return cited

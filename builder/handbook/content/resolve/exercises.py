@@ -11,6 +11,7 @@ from handbook.content.resolve.sentences import check_sentences
 from handbook.content.resolve.sheets import check_sheet
 from handbook.content.resolve.sums import sums
 from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.names import RuleName
 from handbook.diagnostics.suggest import unknown
 from handbook.formula.compile import CompiledWorksheet, compile_worksheet
 from handbook.formula.examples import check_worked_example
@@ -21,8 +22,8 @@ from handbook.model.exercises.quiz import BlankQuestion, ChoiceQuestion, Quiz, S
 from handbook.model.exercises.scale import Scale
 from handbook.model.exercises.worksheet import Worksheet
 
-Finding = tuple[str, Loc, dict[str, object]]
-"""A code, the place inside the file, and the message's arguments."""
+Finding = tuple[RuleName, Loc, dict[str, object]]
+"""A name of a rule, the place inside the file, and the message's arguments."""
 
 
 def check_exercises(loaded: Loaded, sink: Diagnostics) -> dict[str, CompiledWorksheet]:
@@ -31,16 +32,16 @@ def check_exercises(loaded: Loaded, sink: Diagnostics) -> dict[str, CompiledWork
     today = (date(loaded.settings.model.date) if loaded.settings else None) or 0.0
     for entry in loaded.exercises:
         sink.subject = entry.doc.path
-        for code, loc, args in _findings(entry.model):
-            sink.add(code, entry.doc.where(loc), **args)
+        for name, loc, args in _findings(entry.model):
+            sink.add(name, entry.doc.where(loc), **args)
         if isinstance(entry.model, Worksheet):
             sheets[entry.model.id] = _check_formulas(entry, today, sink)
-            for code, loc, offset, length, args in check_sentences(entry.model):
-                sink.add(code, entry.doc.inside(loc, offset, length), **args)
+            for name, loc, offset, length, args in check_sentences(entry.model):
+                sink.add(name, entry.doc.inside(loc, offset, length), **args)
     for lesson in loaded.lessons:
         sink.subject = lesson.doc.path
-        for code, loc, args in _lesson_findings(lesson.model.blocks):
-            sink.add(code, lesson.doc.where(loc), **args)
+        for name, loc, args in _lesson_findings(lesson.model.blocks):
+            sink.add(name, lesson.doc.where(loc), **args)
     sink.subject = "content"
     _check_comparisons(loaded, sink)
     return sheets
@@ -64,9 +65,9 @@ def _findings(model: Any) -> Iterator[Finding]:
 def _check_formulas(entry: Any, today: float, sink: Diagnostics) -> CompiledWorksheet:
     compiled = compile_worksheet(entry.model)
     for problem in compiled.problems:
-        sink.add(problem.code, entry.doc.inside(problem.loc, problem.offset, problem.length), **problem.args)
+        sink.add(problem.name, entry.doc.inside(problem.loc, problem.offset, problem.length), **problem.args)
     for problem in check_worked_example(entry.model, compiled, today):
-        sink.add(problem.code, entry.doc.where(problem.loc), **problem.args)
+        sink.add(problem.name, entry.doc.where(problem.loc), **problem.args)
     return compiled
 
 
@@ -75,11 +76,11 @@ def _bands(loc: Loc, bands: Sequence[Band]) -> Iterator[Finding]:
     previous: float | None = None
     for number, band in enumerate(bands):
         if number == last and band.below is not None:
-            yield "HB501", (*loc, number, "below"), {"above": band.below}
+            yield "bands-gap", (*loc, number, "below"), {"above": band.below}
         elif number < last and band.below is None:
-            yield "HB502", (*loc, number), {"case": "open"}
+            yield "bands-overlap", (*loc, number), {"case": "open"}
         elif band.below is not None and previous is not None and band.below <= previous:
-            yield "HB502", (*loc, number, "below"), {"below": band.below, "previous": previous}
+            yield "bands-overlap", (*loc, number, "below"), {"below": band.below, "previous": previous}
         previous = band.below if band.below is not None else previous
 
 
@@ -89,11 +90,11 @@ def _question(loc: Loc, question: Any) -> Iterator[Finding]:
     elif isinstance(question, TrueFalseQuestion):
         for key in ("why_true", "why_false"):
             if not getattr(question, key):
-                yield "HB503", loc, {"key": key}
+                yield "missing-explanation", loc, {"key": key}
     elif isinstance(question, SortQuestion):
         yield from _sort(loc, question)
     elif not question.explain:
-        yield "HB503", loc, {"key": "explain"}
+        yield "missing-explanation", loc, {"key": "explain"}
     if isinstance(question, BlankQuestion):
         yield from _blanks(loc, question)
 
@@ -101,19 +102,19 @@ def _question(loc: Loc, question: Any) -> Iterator[Finding]:
 def _options(loc: Loc, question: ChoiceQuestion) -> Iterator[Finding]:
     right = sum(option.right for option in question.options)
     if right == 0 or (question.type == "single" and right > 1):
-        yield "HB504", (*loc, "options"), {"case": "none" if right == 0 else "several"}
+        yield "quiz-key", (*loc, "options"), {"case": "none" if right == 0 else "several"}
     for number, option in enumerate(question.options):
         if not option.why:
-            yield "HB503", (*loc, "options", number), {"key": "why"}
+            yield "missing-explanation", (*loc, "options", number), {"key": "why"}
 
 
 def _sort(loc: Loc, question: SortQuestion) -> Iterator[Finding]:
     buckets = [bucket.id for bucket in question.buckets]
     for number, item in enumerate(question.items):
         if item.bucket not in buckets:
-            yield "HB304", (*loc, "items", number, "bucket"), unknown(item.bucket, buckets)
+            yield "unknown-field", (*loc, "items", number, "bucket"), unknown(item.bucket, buckets)
         if not item.why and not question.explain:
-            yield "HB503", (*loc, "items", number), {"key": "why"}
+            yield "missing-explanation", (*loc, "items", number), {"key": "why"}
 
 
 def _blanks(loc: Loc, question: BlankQuestion) -> Iterator[Finding]:
@@ -121,10 +122,10 @@ def _blanks(loc: Loc, question: BlankQuestion) -> Iterator[Finding]:
     known = [blank.id for blank in question.blanks]
     for number, blank in enumerate(known):
         if marked.count(blank) != 1:
-            yield "HB504", (*loc, "blanks", number, "id"), {"case": "blank", "id": blank}
+            yield "quiz-key", (*loc, "blanks", number, "id"), {"case": "blank", "id": blank}
     for ident in marked:
         if ident not in known:
-            yield "HB304", (*loc, "ask"), unknown(ident, known)
+            yield "unknown-field", (*loc, "ask"), unknown(ident, known)
 
 
 def _pools(quiz: Quiz) -> Iterator[Finding]:
@@ -133,10 +134,10 @@ def _pools(quiz: Quiz) -> Iterator[Finding]:
         for at, ident in enumerate(pool.questions):
             if ident not in known:
                 loc = ("pools", number, "questions", at)
-                yield "HB304", loc, unknown(ident, known)
+                yield "unknown-field", loc, unknown(ident, known)
         if pool.draw > len(pool.questions):
             yield (
-                "HB504",
+                "quiz-key",
                 ("pools", number, "draw"),
                 {"case": "draw", "draw": pool.draw, "of": len(pool.questions)},
             )
@@ -147,11 +148,11 @@ def _scale(scale: Scale) -> Iterator[Finding]:
     known = [subscale.id for subscale in scale.subscales]
     for number, item in enumerate(scale.items):
         if item.subscale not in known:
-            yield "HB304", ("items", number, "subscale"), unknown(item.subscale, known)
+            yield "unknown-field", ("items", number, "subscale"), unknown(item.subscale, known)
     for number, subscale in enumerate(scale.subscales):
         yield from _bands(("subscales", number, "bands"), subscale.bands)
         if not any(item.subscale == subscale.id for item in scale.items):
-            yield "HB505", ("subscales", number, "id"), {"case": "empty", "id": subscale.id}
+            yield "scale-design", ("subscales", number, "id"), {"case": "empty", "id": subscale.id}
 
 
 def _check_comparisons(loaded: Loaded, sink: Diagnostics) -> None:
@@ -162,7 +163,7 @@ def _check_comparisons(loaded: Loaded, sink: Diagnostics) -> None:
             continue
         other = models[entry.model.compare_with]
         if not isinstance(other, Scale) or _asked(other) != _asked(entry.model):
-            sink.add("HB505", entry.doc.where(("compare_with",)), case="differs", id=entry.model.compare_with)
+            sink.add("scale-design", entry.doc.where(("compare_with",)), case="differs", id=entry.model.compare_with)
 
 
 def _asked(scale: Scale) -> tuple[object, ...]:
@@ -173,33 +174,37 @@ def _lesson_findings(blocks: Sequence[Any]) -> Iterator[Finding]:
     for number, block in enumerate(blocks):
         loc: Loc = ("blocks", number)
         if block.type in ("check", "reflect") and block.id is None:
-            yield "HB202", loc, {"key": "id"}
+            yield "missing-key", loc, {"key": "id"}
         if block.type in _BLOCKS:
             yield from _BLOCKS[block.type](loc, block)
 
 
 def _table(loc: Loc, block: Any) -> Iterator[Finding]:
     if block.align and len(block.align) != len(block.columns):
-        yield "HB507", (*loc, "align"), {"case": "row", "cells": len(block.align), "columns": len(block.columns)}
+        yield (
+            "contradiction",
+            (*loc, "align"),
+            {"case": "row", "cells": len(block.align), "columns": len(block.columns)},
+        )
     for at, row in enumerate(block.rows):
         if len(row) != len(block.columns):
-            yield "HB507", (*loc, "rows", at), {"case": "row", "cells": len(row), "columns": len(block.columns)}
+            yield "contradiction", (*loc, "rows", at), {"case": "row", "cells": len(row), "columns": len(block.columns)}
 
 
 def _figure(loc: Loc, block: Any) -> Iterator[Finding]:
     for at, node in enumerate(block.figure.nodes if block.figure.kind == "funnel" else ()):
         if node.value is None:
-            yield "HB202", (*loc, "figure", "nodes", at), {"key": "value"}
+            yield "missing-key", (*loc, "figure", "nodes", at), {"key": "value"}
 
 
 def _retrieval(loc: Loc, block: Any) -> Iterator[Finding]:
     if not block.options and not block.answer:
-        yield "HB503", loc, {"key": "answer"}
+        yield "missing-explanation", loc, {"key": "answer"}
     if block.options and not any(option.right for option in block.options):
-        yield "HB504", (*loc, "options"), {"case": "none"}
+        yield "quiz-key", (*loc, "options"), {"case": "none"}
     for number, option in enumerate(block.options):
         if not option.why:
-            yield "HB503", (*loc, "options", number), {"key": "why"}
+            yield "missing-explanation", (*loc, "options", number), {"key": "why"}
 
 
 _BLOCKS: dict[str, Callable[[Loc, Any], Iterator[Finding]]] = {

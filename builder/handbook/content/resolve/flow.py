@@ -17,7 +17,7 @@ def check_flow(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     graph: dict[str, dict[str, tuple[Entry[Exercise], Loc]]] = {}
     for entry in loaded.exercises:
         for loc, reference in flows(entry.model):
-            if loaded.unsure("HB303", reference):
+            if loaded.unsure("unknown-exercise", reference):
                 continue
             source = _check_end(entry, loc, reference, found, sink)
             if source is not None:
@@ -46,12 +46,12 @@ def _check_end(entry: Entry[Exercise], loc: Loc, reference: str, found: Index, s
     if loc[-1] == "items_from" and first in ends(entry.model):
         first, path = entry.model.id, [first, *path]
     if first not in found.exercises:
-        sink.add("HB303", entry.doc.where(loc), **unknown(first, found.exercises))
+        sink.add("unknown-exercise", entry.doc.where(loc), **unknown(first, found.exercises))
         return None
     known = ends(found.exercises[first].model)
     target = ".".join(path)
     if target not in known:
-        sink.add("HB304", entry.doc.where(loc), **unknown(target, known))
+        sink.add("unknown-field", entry.doc.where(loc), **unknown(target, known))
         return None
     return None if first == entry.model.id else first
 
@@ -76,7 +76,7 @@ def _report_circles(graph: Mapping[str, Mapping[str, tuple[Entry[Exercise], Loc]
         if circle and frozenset(circle) not in reported:
             reported.add(frozenset(circle))
             entry, loc = graph[circle[0]][circle[1 % len(circle)]]
-            sink.add("HB308", entry.doc.where(loc), circle=" → ".join([*circle, circle[0]]))
+            sink.add("circular-from", entry.doc.where(loc), circle=" → ".join([*circle, circle[0]]))
 
 
 def _circle(graph: Mapping[str, Mapping[str, object]], start: str) -> list[str] | None:

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from handbook.content import addresses
 from handbook.content.load import Entry, Loaded
-from handbook.diagnostics import Diagnostics, Where
+from handbook.diagnostics import Diagnostics, Location
 from handbook.model.exercises import Exercise
 from handbook.model.module import Lesson, Module, Outcome
 from handbook.model.reference import Source, Term
@@ -24,7 +24,7 @@ class Placed(Generic[T]):
     """Something inside a file, and where its id stands."""
 
     item: T
-    where: Where
+    where: Location
 
 
 @dataclass
@@ -69,7 +69,7 @@ def _collect(into: dict[str, Entry[T]], entries: Iterable[Entry[T]], sink: Diagn
         first = into.setdefault(ident, entry)
         if first is not entry:
             where = first.doc.where(("id",))
-            sink.add("HB301", entry.doc.where(("id",)), id=ident, first=f"{where.file}:{where.line}")
+            sink.add("duplicate-id", entry.doc.where(("id",)), id=ident, first=f"{where.file}:{where.line}")
 
 
 def _collect_inside(
@@ -80,7 +80,7 @@ def _collect_inside(
         placed = Placed(item, entry.doc.where((key, number, "id")))
         first = into.setdefault(ident, placed)
         if first is not placed:
-            sink.add("HB301", placed.where, id=ident, first=f"{first.where.file}:{first.where.line}")
+            sink.add("duplicate-id", placed.where, id=ident, first=f"{first.where.file}:{first.where.line}")
 
 
 def _unique(entry: Entry[Any], scope: Iterable[tuple[Loc, str]], sink: Diagnostics) -> None:
@@ -88,7 +88,7 @@ def _unique(entry: Entry[Any], scope: Iterable[tuple[Loc, str]], sink: Diagnosti
     for loc, ident in scope:
         if ident in seen:
             first = entry.doc.where(seen[ident])
-            sink.add("HB301", entry.doc.where(loc), id=ident, first=f"{first.file}:{first.line}")
+            sink.add("duplicate-id", entry.doc.where(loc), id=ident, first=f"{first.file}:{first.line}")
         seen.setdefault(ident, loc)
 
 
@@ -133,7 +133,7 @@ def _check_reserved(loaded: Loaded, sink: Diagnostics) -> None:
         names = [(("id",), entry.model.id), *((("was", n), name) for n, name in enumerate(entry.model.was))]
         for loc, name in names:
             if name == REVIEW:
-                sink.add("HB301", entry.doc.where(loc), id=REVIEW, first=addresses.MY_HANDBOOK)
+                sink.add("duplicate-id", entry.doc.where(loc), id=REVIEW, first=addresses.MY_HANDBOOK)
 
 
 def _check_former_names(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
@@ -142,19 +142,21 @@ def _check_former_names(loaded: Loaded, found: Index, sink: Diagnostics) -> None
         for number, former in enumerate(entry.model.was):
             if former in found.exercises:
                 first = found.exercises[former].doc.where(("id",))
-                sink.add("HB301", entry.doc.where(("was", number)), id=former, first=f"{first.file}:{first.line}")
+                sink.add(
+                    "duplicate-id", entry.doc.where(("was", number)), id=former, first=f"{first.file}:{first.line}"
+                )
 
 
 def _check_paths(loaded: Loaded, sink: Diagnostics) -> None:
     """Two sources for one page: the file system may not tell upper from lower case."""
-    taken: dict[str, Where] = {path: Where("mkdocs.yml") for path in addresses.FIXED}
+    taken: dict[str, Location] = {path: Location("mkdocs.yml") for path in addresses.FIXED}
     for path, where in _paths(loaded):
         first = taken.setdefault(path.lower(), where)
         if first is not where:
-            sink.add("HB309", where, path=path, first=first.file)
+            sink.add("output-collision", where, path=path, first=first.file)
 
 
-def _paths(loaded: Loaded) -> Iterator[tuple[str, Where]]:
+def _paths(loaded: Loaded) -> Iterator[tuple[str, Location]]:
     for lesson in loaded.lessons:
         yield addresses.lesson_path(lesson.folder, lesson.model.id), lesson.doc.where(("id",))
     for exercise in loaded.exercises:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handbook.diagnostics import Where
+from handbook.diagnostics import Location
 from handbook.policy import amend
 from handbook.policy.findings import Finding
 from handbook.policy.versions import Release
@@ -37,10 +37,10 @@ class Places:
     known: dict[str, Place] = field(default_factory=dict)
     repealed: Mapping[str, Loc] = field(default_factory=dict)
 
-    def where(self, found: Finding) -> Where:
+    def where(self, found: Finding) -> Location:
         """Where a finding belongs: at its words; if nobody may mend them, at the version that has to."""
         place = self.known.get(found.ident)
-        gone = self.repealed.get(str(found.args.get("id"))) if found.code == "HB802" else None
+        gone = self.repealed.get(str(found.args.get("id"))) if found.name == "repealed-clause" else None
         if gone and (place is None or place.doc is not self.doc):
             return self.doc.where((*gone, "clause"))
         if place is None:

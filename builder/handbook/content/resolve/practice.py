@@ -24,9 +24,9 @@ def check_practice(loaded: Loaded, policy: Policy | None, sink: Diagnostics) -> 
             if present in text.by_id:
                 if present in changed:
                     args = {"id": present, "label": text.by_id[present].label, "version": policy.newest.version}
-                    sink.add("HB827", entry.doc.where(loc), **args, asks=_asks(loc, entry.model))
+                    sink.add("changed-clause", entry.doc.where(loc), **args, asks=_asks(loc, entry.model))
             else:
-                sink.add("HB314", entry.doc.where(loc), **_unknown(ident, policy))
+                sink.add("unknown-clause", entry.doc.where(loc), **_unknown(ident, policy))
 
 
 def check_reporting(loaded: Loaded, policy: Policy | None, sink: Diagnostics) -> None:
@@ -36,7 +36,7 @@ def check_reporting(loaded: Loaded, policy: Policy | None, sink: Diagnostics) ->
     text = policy.newest.text
     for loc, ident in _quoted(loaded.reporting.model):
         if text.former.get(ident, ident) not in text.by_id:
-            sink.add("HB313", loaded.reporting.doc.where(loc), **_unknown(ident, policy))
+            sink.add("sentence-hole", loaded.reporting.doc.where(loc), **_unknown(ident, policy))
 
 
 def _quoted(page: Reporting) -> Iterator[tuple[tuple[str | int, ...], str]]:

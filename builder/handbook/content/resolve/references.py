@@ -6,6 +6,7 @@ from typing import Any
 from handbook.content.load import Entry, Loaded
 from handbook.content.resolve.ids import Index, Loc
 from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.names import RuleName
 from handbook.diagnostics.suggest import unknown
 from handbook.model.exercises.worksheet import Worksheet
 
@@ -15,24 +16,25 @@ Reference = tuple[Any, Loc, str]
 
 def check_references(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     """Report every unknown module, lesson, exercise, outcome, source and field."""
-    for code, references, known in (
-        ("HB310", _modules(loaded), found.modules),
-        ("HB307", _outcomes(loaded), found.outcomes),
-        ("HB303", _exercises(loaded), found.exercises),
-        ("HB305", _sources(loaded), found.sources),
-    ):
-        certain = (reference for reference in references if not loaded.unsure(code, reference[2]))
-        _report(code, certain, known, sink)
+    named: tuple[tuple[RuleName, Iterator[Reference], Mapping[str, object]], ...] = (
+        ("unknown-module", _modules(loaded), found.modules),
+        ("unknown-outcome", _outcomes(loaded), found.outcomes),
+        ("unknown-exercise", _exercises(loaded), found.exercises),
+        ("unknown-source", _sources(loaded), found.sources),
+    )
+    for name, references, known in named:
+        certain = (reference for reference in references if not loaded.unsure(name, reference[2]))
+        _report(name, certain, known, sink)
     for entry in loaded.exercises:
         if isinstance(entry.model, Worksheet):
-            _report("HB304", _inner_fields(entry.doc, entry.model), _fields(entry.model), sink)
+            _report("unknown-field", _inner_fields(entry.doc, entry.model), _fields(entry.model), sink)
     _check_placement(loaded, found, sink)
 
 
-def _report(code: str, references: Iterator[Reference], known: Mapping[str, object], sink: Diagnostics) -> None:
+def _report(name: RuleName, references: Iterator[Reference], known: Mapping[str, object], sink: Diagnostics) -> None:
     for doc, loc, ident in references:
         if ident not in known:
-            sink.add(code, doc.where(loc), **unknown(ident, known))
+            sink.add(name, doc.where(loc), **unknown(ident, known))
 
 
 def _modules(loaded: Loaded) -> Iterator[Reference]:
@@ -95,8 +97,10 @@ def _check_placement(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     listed = set(loaded.settings.model.modules) if loaded.settings else set()
     for module in loaded.modules:
         if loaded.settings and module.model.id not in listed:
-            sink.add("HB310", module.doc.where(("id",)), id=module.model.id, case="unlisted", known=list(listed))
+            sink.add(
+                "unknown-module", module.doc.where(("id",)), id=module.model.id, case="unlisted", known=list(listed)
+            )
     entries: list[Entry[Any]] = [*loaded.lessons, *loaded.exercises]
     for entry in entries:
-        if entry.folder not in found.modules and not loaded.unsure("HB310", entry.folder):
-            sink.add("HB310", entry.doc.where(()), **unknown(entry.folder, found.modules))
+        if entry.folder not in found.modules and not loaded.unsure("unknown-module", entry.folder):
+            sink.add("unknown-module", entry.doc.where(()), **unknown(entry.folder, found.modules))

@@ -20,7 +20,7 @@ from handbook.policy.versions import Policy, Release, settle, version_key
 
 def resolve_policy(loaded: Loaded, sink: Diagnostics) -> Policy | None:
     """The scheme with its versions; None without one, or when one of its files could not be read."""
-    if "HB314" in loaded.blind or not (loaded.scheme and loaded.matrix and loaded.cities):
+    if "unknown-clause" in loaded.blind or not (loaded.scheme and loaded.matrix and loaded.cities):
         return None
     if not _unique(loaded, sink):
         return None
@@ -49,7 +49,7 @@ def _text_findings(policy: Policy, release: Release) -> Iterator[Finding]:
 
 def _report(findings: Iterable[Finding], places: Places, sink: Diagnostics) -> None:
     for found in findings:
-        sink.add(found.code, places.where(found), **found.args)
+        sink.add(found.name, places.where(found), **found.args)
 
 
 def _unique(loaded: Loaded, sink: Diagnostics) -> bool:
@@ -69,7 +69,7 @@ def _once(given: Iterable[tuple[Entry[Any], amend.Loc, str]], sink: Diagnostics)
     for entry, loc, ident in given:
         if ident in seen:
             first = seen[ident][0].doc.where((*seen[ident][1], "id"))
-            sink.add("HB301", entry.doc.where((*loc, "id")), id=ident, first=f"{first.file}:{first.line}")
+            sink.add("duplicate-id", entry.doc.where((*loc, "id")), id=ident, first=f"{first.file}:{first.line}")
         seen.setdefault(ident, (entry, loc))
 
 
@@ -89,7 +89,7 @@ def _places(loaded: Loaded, policy: Policy) -> Mapping[str, Places]:
 
 def _check_amendment(release: Release, places: Places, sink: Diagnostics) -> None:
     for fault in release.applied.faults if release.applied else ():
-        sink.add("HB807", places.doc.where(fault.loc), case=fault.case, **fault.args)
+        sink.add("amendment-change", places.doc.where(fault.loc), case=fault.case, **fault.args)
 
 
 def _check_life(loaded: Loaded, policy: Policy, places: Mapping[str, Places], sink: Diagnostics) -> None:
@@ -101,7 +101,7 @@ def _check_life(loaded: Loaded, policy: Policy, places: Mapping[str, Places], si
     for amendment in loaded.amendments:
         if late(policy, amendment.model.version):
             args = {"case": "late", "version": amendment.model.version, "last": policy.releases[-1].version}
-            sink.add("HB826", amendment.doc.where(("version",)), **args)
+            sink.add("version-order", amendment.doc.where(("version",)), **args)
     if loaded.settings:
         _report(check_dates(policy.newest, loaded.settings.model.date), places[policy.newest.version], sink)
 
@@ -111,7 +111,7 @@ def _check_chain(loaded: Loaded, sink: Diagnostics) -> None:
     releases = sorted((entry.model for entry in entries.values()), key=lambda item: version_key(item.version))
     texts = {version: entry.doc.text for version, entry in entries.items()}
     for frozen, found in chain.broken(releases, texts):
-        sink.add(found.code, entries[frozen.version].doc.where(found.key), **found.args)
+        sink.add(found.name, entries[frozen.version].doc.where(found.key), **found.args)
     if releases:
         _check_sources(loaded, releases[0], {item.version: item for item in releases}, sink)
 
@@ -122,7 +122,7 @@ def _check_sources(loaded: Loaded, first: Frozen, frozen: Mapping[str, Frozen], 
         return
     docs = {"scheme": loaded.scheme.doc, "matrix": loaded.matrix.doc}
     for kind, loc, name in chain.differs(loaded.scheme.model, loaded.matrix.model, first):
-        sink.add("HB808", docs[kind].where(loc), id=name, version=first.version)
+        sink.add("edited-after-release", docs[kind].where(loc), id=name, version=first.version)
     for entry in loaded.amendments:
         _check_frozen_amendment(entry, frozen, sink)
 
@@ -130,4 +130,4 @@ def _check_sources(loaded: Loaded, first: Frozen, frozen: Mapping[str, Frozen], 
 def _check_frozen_amendment(entry: Entry[Amendment], frozen: Mapping[str, Frozen], sink: Diagnostics) -> None:
     version = entry.model.version
     if version in frozen and chain.amended_later(entry.model, frozen[version]):
-        sink.add("HB808", entry.doc.where(("version",)), case="amendment", version=version)
+        sink.add("edited-after-release", entry.doc.where(("version",)), case="amendment", version=version)

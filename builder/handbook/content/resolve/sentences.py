@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from handbook.content.resolve.ids import Loc
+from handbook.diagnostics.names import RuleName
 from handbook.diagnostics.suggest import unknown
 from handbook.formula.sentence import HOLE
 from handbook.model.exercises.base import Band
@@ -13,8 +14,8 @@ _ODD = re.compile(r"\{\{[^{}]*\}\}|\{[^{}]*\}|\{[^{}\s，。]*|\}")
 """Braces that are no hole: with a wrong word between them, doubled, or without their other half."""
 _FIGURE = re.compile(r"\{\{[^{}]*\}\}")
 
-Finding = tuple[str, Loc, int, int, dict[str, object]]
-"""A code, a text, the offset and length of what is wrong in it, and the message's arguments."""
+Finding = tuple[RuleName, Loc, int, int, dict[str, object]]
+"""A name of a rule, a text, the offset and length of what is wrong in it, and the message's arguments."""
 
 
 def check_sentences(sheet: Worksheet) -> Iterator[Finding]:
@@ -30,10 +31,10 @@ def check_sentences(sheet: Worksheet) -> Iterator[Finding]:
 def _say(loc: Loc, say: str, known: list[str]) -> Iterator[Finding]:
     for hole in HOLE.finditer(_FIGURE.sub(_blank, say)):
         if hole[1] and hole[1] not in known:
-            yield "HB304", loc, hole.start(1), len(hole[1]), {**unknown(hole[1], known), "case": "result"}
+            yield "unknown-field", loc, hole.start(1), len(hole[1]), {**unknown(hole[1], known), "case": "result"}
     for odd in _ODD.finditer(say):
         if not HOLE.fullmatch(odd[0]):
-            yield "HB313", loc, odd.start(), len(odd[0]), {"text": odd[0], **_kind(odd[0])}
+            yield "sentence-hole", loc, odd.start(), len(odd[0]), {"text": odd[0], **_kind(odd[0])}
 
 
 def _kind(odd: str) -> dict[str, object]:
@@ -46,7 +47,7 @@ def _bands(loc: Loc, bands: Sequence[Band]) -> Iterator[Finding]:
     for number, band in enumerate(bands):
         for hole in HOLE.finditer(_FIGURE.sub(_blank, band.say)):
             args: dict[str, object] = {"case": "band", "text": hole[0]}
-            yield "HB313", (*loc, number, "say"), hole.start(), len(hole[0]), args
+            yield "sentence-hole", (*loc, number, "say"), hole.start(), len(hole[0]), args
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -7,62 +7,65 @@ from typing import Any
 from handbook.content.load import Entry, Loaded
 from handbook.content.resolve.ids import Index, Loc
 from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.names import RuleName
 from handbook.diagnostics.suggest import unknown
 from handbook.model.session import Activity, Session
 
 LONGEST = 120
 """Minutes without a break that a group can bear at most."""
 _MATERIAL = re.compile(r"(lesson|exercise):(\S*)")
-_KNOWN = {"lesson": "HB302", "exercise": "HB303"}
-Finding = tuple[str, Loc, dict[str, object]]
-"""A code, the place inside the file, and the message's arguments."""
+_KNOWN: dict[str, RuleName] = {"lesson": "unknown-lesson", "exercise": "unknown-exercise"}
+Finding = tuple[RuleName, Loc, dict[str, object]]
+"""A name of a rule, the place inside the file, and the message's arguments."""
 
 
 def check_sessions(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     """Report what a session names that is not there, and what a trainer could not teach by."""
     for entry in loaded.sessions:
         sink.subject = entry.doc.path
-        for code, loc, ident, known in _references(entry, found):
-            if ident not in known and not loaded.unsure(code, ident):
-                sink.add(code, entry.doc.where(loc), **unknown(ident, known))
-        for code, loc, args in _findings(entry):
-            sink.add(code, entry.doc.where(loc), **args)
+        for name, loc, ident, known in _references(entry, found):
+            if ident not in known and not loaded.unsure(name, ident):
+                sink.add(name, entry.doc.where(loc), **unknown(ident, known))
+        for name, loc, args in _findings(entry):
+            sink.add(name, entry.doc.where(loc), **args)
     sink.subject = "content"
 
 
-def _references(entry: Entry[Session], found: Index) -> Iterator[tuple[str, Loc, str, Mapping[str, object]]]:
-    """(code, place, id, what there is) of all that a session names."""
+def _references(entry: Entry[Session], found: Index) -> Iterator[tuple[RuleName, Loc, str, Mapping[str, object]]]:
+    """(rule, place, id, what there is) of all that a session names."""
     session = entry.model
-    yield "HB310", ("module",), session.module, found.modules
+    yield "unknown-module", ("module",), session.module, found.modules
     for n, outcome in enumerate(session.outcomes):
-        yield "HB307", ("outcomes", n), outcome, found.outcomes
+        yield "unknown-outcome", ("outcomes", n), outcome, found.outcomes
     yield from _materials((), session.materials, found)
     for n, activity in enumerate(session.activities):
         yield from _of_activity(("activities", n), activity, found)
     for key in ("follow_up", "evaluation"):
         for n, part in enumerate(getattr(session, key)):
             if part.exercise:
-                yield "HB303", (key, n, "exercise"), part.exercise, found.exercises
+                yield "unknown-exercise", (key, n, "exercise"), part.exercise, found.exercises
 
 
-def _of_activity(loc: Loc, activity: Activity, found: Index) -> Iterator[tuple[str, Loc, str, Mapping[str, object]]]:
+def _of_activity(
+    loc: Loc, activity: Activity, found: Index
+) -> Iterator[tuple[RuleName, Loc, str, Mapping[str, object]]]:
     for n, outcome in enumerate(activity.outcomes):
-        yield "HB307", (*loc, "outcomes", n), outcome, found.outcomes
+        yield "unknown-outcome", (*loc, "outcomes", n), outcome, found.outcomes
     if activity.lesson:
-        yield "HB302", (*loc, "lesson"), activity.lesson, found.lessons
+        yield "unknown-lesson", (*loc, "lesson"), activity.lesson, found.lessons
     if activity.exercise:
-        yield "HB303", (*loc, "exercise"), activity.exercise, found.exercises
+        yield "unknown-exercise", (*loc, "exercise"), activity.exercise, found.exercises
     lesson = found.lessons.get(activity.lesson or "")
     blocks = {block.id: block for block in lesson.model.blocks if block.id} if lesson else {}
     if lesson or not activity.lesson:  # a lesson that is not there has been reported, and its blocks with it
         for n, block in enumerate(activity.blocks):
-            yield "HB304", (*loc, "blocks", n), block, blocks
+            yield "unknown-field", (*loc, "blocks", n), block, blocks
     yield from _materials(loc, activity.materials, found)
 
 
 def _materials(
     loc: Loc, materials: tuple[str, ...], found: Index
-) -> Iterator[tuple[str, Loc, str, Mapping[str, object]]]:
+) -> Iterator[tuple[RuleName, Loc, str, Mapping[str, object]]]:
     for n, material in enumerate(materials):
         if named := _MATERIAL.fullmatch(material.strip()):
             known: Mapping[str, object] = found.lessons if named[1] == "lesson" else found.exercises
@@ -73,13 +76,13 @@ def _findings(entry: Entry[Session]) -> Iterator[Finding]:
     session = entry.model
     total = sum(activity.minutes for activity in session.activities)
     if total != session.minutes:
-        yield "HB650", ("minutes",), {"minutes": session.minutes, "sum": total}
+        yield "session-minutes", ("minutes",), {"minutes": session.minutes, "sum": total}
     served = {outcome for activity in session.activities for outcome in activity.outcomes}
     for n, outcome in enumerate(session.outcomes):
         if outcome not in served:
-            yield "HB651", ("outcomes", n), {"id": outcome}
+            yield "outcome-without-activity", ("outcomes", n), {"id": outcome}
     for loc in _empty(entry.doc.value, ()):
-        yield "HB652", loc, {}
+        yield "empty-note", loc, {}
     for n, activity in enumerate(session.activities):
         yield from _activity(("activities", n), activity)
     yield from _breaks(session)
@@ -102,12 +105,12 @@ def _empty(value: Any, loc: Loc) -> Iterator[Loc]:
 def _activity(loc: Loc, activity: Activity) -> Iterator[Finding]:
     rest = activity.kind == "break"
     if not rest and not activity.say and not activity.do:
-        yield "HB652", (*loc, "id"), {"case": "silent", "title": activity.title}
+        yield "empty-note", (*loc, "id"), {"case": "silent", "title": activity.title}
     cut = activity.cut
     if cut and rest:
-        yield "HB654", (*loc, "cut", "to"), {"case": "break", "title": activity.title}
+        yield "cut-too-long", (*loc, "cut", "to"), {"case": "break", "title": activity.title}
     elif cut and cut.to >= activity.minutes:
-        yield "HB654", (*loc, "cut", "to"), {"to": cut.to, "minutes": activity.minutes}
+        yield "cut-too-long", (*loc, "cut", "to"), {"to": cut.to, "minutes": activity.minutes}
 
 
 def _breaks(session: Session) -> Iterator[Finding]:
@@ -119,14 +122,14 @@ def _breaks(session: Session) -> Iterator[Finding]:
             continue
         run += activity.minutes
         if run > LONGEST and not told:
-            yield "HB653", ("activities", n, "minutes"), {"minutes": run, "most": LONGEST}
+            yield "no-break", ("activities", n, "minutes"), {"minutes": run, "most": LONGEST}
             told = True
 
 
 def _missing_forms(session: Session) -> Iterator[Finding]:
     days = [str(day) for day in (30, 60, 90) if day not in {one.days for one in session.follow_up}]
     if days:
-        yield "HB655", ("follow_up",), {"missing": days}
+        yield "missing-follow-up", ("follow_up",), {"missing": days}
     levels = [str(level) for level in (1, 2, 3, 4) if level not in {one.level for one in session.evaluation}]
     if levels:
-        yield "HB655", ("evaluation",), {"case": "level", "missing": levels}
+        yield "missing-follow-up", ("evaluation",), {"case": "level", "missing": levels}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handbook.content.resolve.ids import Loc
+from handbook.diagnostics.names import RuleName
 from handbook.diagnostics.suggest import unknown
 from handbook.model.exercises.worksheet import (
     Chart,
@@ -18,7 +19,7 @@ from handbook.model.exercises.worksheet import (
 
 QUADRANTS = 4
 
-Finding = tuple[str, Loc, dict[str, object]]
+Finding = tuple[RuleName, Loc, dict[str, object]]
 
 
 def check_sheet(sheet: Worksheet) -> Iterator[Finding]:
@@ -42,17 +43,17 @@ def _field(loc: Loc, field: Any) -> Iterator[Finding]:
         yield from _rows(loc, field)
     elif isinstance(field, SortField):
         if field.quadrants and len(field.buckets) != QUADRANTS:
-            yield "HB507", (*loc, "quadrants"), {"case": "quadrants", "buckets": len(field.buckets)}
+            yield "contradiction", (*loc, "quadrants"), {"case": "quadrants", "buckets": len(field.buckets)}
         if not field.items and not field.items_from:
-            yield "HB202", loc, {"key": "items"}
+            yield "missing-key", loc, {"key": "items"}
 
 
 def _range(loc: Loc, field: NumberField | RatingField) -> Iterator[Finding]:
     low, high = field.min, field.max
     if low is not None and high is not None and low > high:
-        yield "HB507", (*loc, "min"), {"case": "range", "min": low, "max": high}
+        yield "contradiction", (*loc, "min"), {"case": "range", "min": low, "max": high}
     if field.default is not None and ((low is not None and field.default < low) or _over(field.default, high)):
-        yield "HB507", (*loc, "default"), {"case": "default", "value": field.default}
+        yield "contradiction", (*loc, "default"), {"case": "default", "value": field.default}
 
 
 def _over(value: float, high: float | None) -> bool:
@@ -64,14 +65,14 @@ def _defaults(loc: Loc, field: ChoiceField) -> Iterator[Finding]:
     chosen = (field.default,) if isinstance(field.default, str) else field.default or ()
     for ident in chosen:
         if ident not in known:
-            yield "HB304", (*loc, "default"), unknown(ident, known)
+            yield "unknown-field", (*loc, "default"), unknown(ident, known)
 
 
 def _column(loc: Loc, column: Column) -> Iterator[Finding]:
     if (column.type is None) == (column.formula is None):
-        yield "HB507", loc, {"case": "column", "id": column.id}
+        yield "contradiction", loc, {"case": "column", "id": column.id}
     if column.type == "choice" and not column.options:
-        yield "HB202", loc, {"key": "options"}
+        yield "missing-key", loc, {"key": "options"}
 
 
 def _rows(loc: Loc, field: TableField) -> Iterator[Finding]:
@@ -79,9 +80,9 @@ def _rows(loc: Loc, field: TableField) -> Iterator[Finding]:
     for number, row in enumerate(field.defaults):
         for key in row:
             if key not in known:
-                yield "HB304", (*loc, "defaults", number, key), unknown(key, known)
+                yield "unknown-field", (*loc, "defaults", number, key), unknown(key, known)
     if field.row_count > field.max_rows:
-        yield "HB507", (*loc, "rows"), {"case": "range", "min": field.row_count, "max": field.max_rows}
+        yield "contradiction", (*loc, "rows"), {"case": "range", "min": field.row_count, "max": field.max_rows}
 
 
 def _chart(loc: Loc, chart: Chart, sheet: Worksheet) -> Iterator[Finding]:
@@ -91,9 +92,9 @@ def _chart(loc: Loc, chart: Chart, sheet: Worksheet) -> Iterator[Finding]:
         for number, name in enumerate((value,) if isinstance(value, str) else value or ()):
             if name not in known:
                 at = (*loc, key) if isinstance(value, str) else (*loc, key, number)
-                yield "HB506", at, unknown(name, known)
+                yield "chart-reference", at, unknown(name, known)
     if not chart.items and not chart.y:
-        yield "HB202", loc, {"key": "y"}
+        yield "missing-key", loc, {"key": "y"}
 
 
 def chart_names(sheet: Worksheet) -> list[str]:
@@ -112,12 +113,12 @@ def _given(sheet: Worksheet) -> Iterator[Finding]:
     for key in ("worked_example", "half_filled"):
         for name in getattr(getattr(sheet, key), "given", ()):
             if name not in known:
-                yield "HB304", (key, "given", name), unknown(name, known)
+                yield "unknown-field", (key, "given", name), unknown(name, known)
     outputs = [output.id for output in sheet.outputs]
     for name in sheet.worked_example.expect if sheet.worked_example else ():
         if name not in outputs:
             loc = ("worked_example", "expect", name)
-            yield "HB304", loc, unknown(name, outputs)
+            yield "unknown-field", loc, unknown(name, outputs)
 
 
 def _calendar(sheet: Worksheet) -> Iterator[Finding]:
@@ -126,10 +127,10 @@ def _calendar(sheet: Worksheet) -> Iterator[Finding]:
     tables = {f.id: f for f in sheet.fields if isinstance(f, TableField)}
     table = tables.get(sheet.calendar.table)
     if table is None:
-        yield "HB304", ("calendar", "table"), unknown(sheet.calendar.table, tables)
+        yield "unknown-field", ("calendar", "table"), unknown(sheet.calendar.table, tables)
         return
     known = [column.id for column in table.columns]
     for key in ("title", "date", "start", "minutes"):
         name = getattr(sheet.calendar, key)
         if name is not None and name not in known:
-            yield "HB304", ("calendar", key), unknown(name, known)
+            yield "unknown-field", ("calendar", key), unknown(name, known)

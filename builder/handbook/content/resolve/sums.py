@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from handbook.content.resolve.ids import Loc
+from handbook.diagnostics.names import RuleName
 from handbook.formula import Scope, compile_formula
 from handbook.formula.evaluate import Evaluator, Missing, Result
 from handbook.formula.numbers import display, rounded
 
-Finding = tuple[str, Loc, dict[str, object]]
+Finding = tuple[RuleName, Loc, dict[str, object]]
 
 
 def sums(loc: Loc, block: Any) -> Iterator[Finding]:
@@ -21,15 +22,15 @@ def sums(loc: Loc, block: Any) -> Iterator[Finding]:
 def _sum(loc: Loc, step: Any) -> Iterator[Finding]:
     formula, problems = compile_formula(step.compute, Scope())
     for problem in problems:
-        yield problem.code, (*loc, "compute"), dict(problem.args)
+        yield problem.name, (*loc, "compute"), dict(problem.args)
     if formula is None or step.equals is None:
         return
     value = Evaluator(_Nothing()).result(formula.data)
     if isinstance(value, Missing) or not isinstance(value, float):
-        yield "HB408", (*loc, "equals"), {"id": step.compute, "expected": step.equals, "found": "–"}
+        yield "worked-example-mismatch", (*loc, "equals"), {"id": step.compute, "expected": step.equals, "found": "–"}
     elif rounded(value, step.digits) != rounded(step.equals, step.digits):
         found = {"expected": display(step.equals, step.digits), "found": display(value, step.digits)}
-        yield "HB408", (*loc, "equals"), {"id": step.compute, **found}
+        yield "worked-example-mismatch", (*loc, "equals"), {"id": step.compute, **found}
 
 
 class _Nothing:

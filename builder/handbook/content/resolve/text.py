@@ -6,13 +6,19 @@ from collections.abc import Iterator, Mapping
 from handbook.content.load import Loaded
 from handbook.content.resolve.ids import Index, Loc
 from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.names import RuleName
 from handbook.diagnostics.suggest import unknown
 
 _CODE = re.compile(r"(`+).*?\1", re.DOTALL)
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 _FIGURE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _LINK = re.compile(r"\]\((lesson|exercise|source|term):([^)\s]*)\)")
-_CODES = {"lesson": "HB302", "exercise": "HB303", "source": "HB305", "term": "HB306"}
+_RULES: dict[str, RuleName] = {
+    "lesson": "unknown-lesson",
+    "exercise": "unknown-exercise",
+    "source": "unknown-source",
+    "term": "unknown-term",
+}
 Known = Mapping[str, Mapping[str, object]]
 _MARKS = ("<", "{{", "](")
 _FORMULAS = {"formula", "visible_if", "compute", "x_split", "y_split", "target"}
@@ -28,22 +34,22 @@ def check_texts(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     for doc in loaded.documents:
         if any(mark in doc.text for mark in _MARKS):
             for loc, text in _strings(doc.value, ()):
-                for code, start, length, args in _findings(_CODE.sub(lambda m: " " * len(m[0]), text), known):
-                    if not loaded.unsure(code, str(args.get("id"))):
-                        sink.add(code, doc.inside(loc, start, length), **args)
+                for name, start, length, args in _findings(_CODE.sub(lambda m: " " * len(m[0]), text), known):
+                    if not loaded.unsure(name, str(args.get("id"))):
+                        sink.add(name, doc.inside(loc, start, length), **args)
 
 
-def _findings(text: str, known: Known) -> Iterator[tuple[str, int, int, dict[str, object]]]:
-    """(code, offset, length, arguments) of what is wrong in a text."""
+def _findings(text: str, known: Known) -> Iterator[tuple[RuleName, int, int, dict[str, object]]]:
+    """(rule, offset, length, arguments) of what is wrong in a text."""
     for match in _HTML.finditer(text):
-        yield "HB605", match.start(), len(match[0]), {"tag": match[0][:40]}
+        yield "raw-html", match.start(), len(match[0]), {"tag": match[0][:40]}
     for match in _FIGURE.finditer(text):
         if match[1] not in known["figure"]:
-            yield "HB312", match.start(), len(match[0]), unknown(match[1], known["figure"])
+            yield "unknown-figure", match.start(), len(match[0]), unknown(match[1], known["figure"])
     for match in _LINK.finditer(text):
         kind, ident = match[1], match[2]
         if ident not in known[kind]:
-            yield _CODES[kind], match.start(1), len(kind) + 1 + len(ident), unknown(ident, known[kind])
+            yield _RULES[kind], match.start(1), len(kind) + 1 + len(ident), unknown(ident, known[kind])
 
 
 def _strings(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:

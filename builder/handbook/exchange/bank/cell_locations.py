@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from handbook.diagnostics import Diagnostic, Diagnostics, Where
+from handbook.diagnostics import Diagnostic, Diagnostics, Location
 from handbook.exchange.bank.layout import PARTS, QUESTION, QUIZ, TYPES, Field
 from handbook.exchange.bank.merge import Merged
 from handbook.source import Document, Loc
@@ -23,9 +23,9 @@ def move(found: Diagnostic, document: Document | None, merged: Merged, sink: Dia
     args = dict(found.args)
     key = str(args.get("key", ""))
     where = cell_of(loc, key, merged)
-    if found.code == "HB202" and where and (kinds := _parts(loc, key, merged)) and (typed := merged.corner):
+    if found.name == "missing-key" and where and (kinds := _parts(loc, key, merged)) and (typed := merged.corner):
         args |= {"case": "parts", "rows": tuple(map(typed[0].labels.kind, kinds))}
-    sink.add(found.code, where or Where(found.file, found.line, found.column, found.length), **args)
+    sink.add(found.name, where or Location(found.file, found.line, found.column, found.length), **args)
 
 
 def _parts(loc: Loc, key: str, merged: Merged) -> list[str]:
@@ -53,7 +53,7 @@ def locate(node: yaml.Node, line: int, column: int) -> Loc:
     return (best[0], *locate(best[1], line, column)) if best else ()
 
 
-def cell_of(loc: Loc, key: str, merged: Merged) -> Where | None:
+def cell_of(loc: Loc, key: str, merged: Merged) -> Location | None:
     """Where the value at `loc` was typed; `key` is the one that a message speaks of, if it is of something there."""
     if loc[:1] != ("questions",):
         return _settings(loc, merged)
@@ -68,7 +68,7 @@ def cell_of(loc: Loc, key: str, merged: Merged) -> Where | None:
     return _settings((), merged)
 
 
-def _settings(loc: Loc, merged: Merged) -> Where | None:
+def _settings(loc: Loc, merged: Merged) -> Location | None:
     row = merged.rows.get(()) or merged.corner
     if row is None:
         return None

@@ -57,7 +57,7 @@ def write_workbook(
         return None
     data = workbook(loaded, wanted)
     if target.exists() and not force and target.read_bytes() != data:
-        sink.add("HB795", target.as_posix())
+        sink.add("import-exists", target.as_posix())
         return None
     write_file(target, data)
     return target

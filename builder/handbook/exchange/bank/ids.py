@@ -44,9 +44,9 @@ class Identified:
         if not ident:
             other = self._others.get(said)
             case: dict[str, object] = {"case": "elsewhere", "other": other} if other else {}
-            self._sink.add("HB787", where, id=said, near=nearest(said, self._known), **case)
+            self._sink.add("workbook-id", where, id=said, near=nearest(said, self._known), **case)
         elif ident in self._used:
-            self._sink.add("HB787", where, case="twice", id=said, line=self._used[ident])
+            self._sink.add("workbook-id", where, case="twice", id=said, line=self._used[ident])
         elif self._is_of_type(block, ident):
             self._used[ident] = row
             return ident
@@ -59,7 +59,7 @@ class Identified:
             return True
         labels = block.table.labels
         args = {"id": ident, "was": labels.kind(was), "now": labels.kind(now)}
-        self._sink.add("HB789", block.table.where(block.head.number, "row"), case="type", **args)
+        self._sink.add("workbook-change", block.table.where(block.head.number, "row"), case="type", **args)
         return False
 
     def adopted(self, block: Block) -> str | None:
@@ -117,7 +117,7 @@ class _Parts:
         if name in self._used:
             column = "content" if line.row.kind == "verdict" else "part"
             where = self._block.table.where(line.number, column)
-            self._sink.add("HB787", where, case="twice", id=name[1], line=self._used[name])
+            self._sink.add("workbook-id", where, case="twice", id=name[1], line=self._used[name])
             self._block.sound = False
         self._used.setdefault(name, line.number)
         return name[1]
@@ -125,7 +125,7 @@ class _Parts:
     def _unknown(self, line: Line, key: str) -> str:
         near = nearest(line.row.id, [ident for other, ident in self._old if other == key])
         where = self._block.table.where(line.number, "part")
-        self._sink.add("HB787", where, case="part", id=line.row.id, near=near)
+        self._sink.add("workbook-id", where, case="part", id=line.row.id, near=near)
         self._block.sound = False
         return line.row.id
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from handbook.content.load import Entry, Loaded, load, replaced
 from handbook.content.resolve import resolve
-from handbook.diagnostics import Diagnostic, Diagnostics, Where, nearest
+from handbook.diagnostics import Diagnostic, Diagnostics, Location, nearest
 from handbook.diagnostics.os_errors import reason
 from handbook.exchange.bank.cell_locations import cell_of, move
 from handbook.exchange.bank.export import quizzes
@@ -64,7 +64,7 @@ def _sheets(source: Path, sink: Diagnostics) -> list[Sheet] | None:
         with source.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        sink.add("HB114", source.name, reason=reason(error))
+        sink.add("unreadable-file", source.name, reason=reason(error))
         return None
     return read_workbook(source.name, data, sink)
 
@@ -87,7 +87,7 @@ class _Taking:
         for table in tables:
             self._table(table)
         if not self._seen and not self._sink.error_count:
-            self._sink.add("HB782", self._name, case="none")
+            self._sink.add("workbook-sheet", self._name, case="none")
         merged = {self._quizzes[ident].doc.path: merger.merged for ident, merger in self._mergers.items()}
         return Taken(merged)
 
@@ -108,15 +108,17 @@ class _Taking:
         known = list(self._quizzes)
         if marker:
             near = nearest(marker, known)
-            self._sink.add("HB782", table.place(1, 1), case="unknown", id=marker, known=known, near=near)
+            self._sink.add("workbook-sheet", table.place(1, 1), case="unknown", id=marker, known=known, near=near)
         else:
             titled = (ident for ident, entry in self._quizzes.items() if entry.model.title == table.sheet.name)
-            self._sink.add("HB782", table.place(1, 1), case="marker", near=next(titled, known[0] if known else ""))
+            self._sink.add(
+                "workbook-sheet", table.place(1, 1), case="marker", near=next(titled, known[0] if known else "")
+            )
         return False
 
     def _is_first(self, table: Table, marker: str) -> bool:
         if other := self._seen.get(marker):
-            self._sink.add("HB782", table.place(1, 1), case="twice", id=marker, other=other.sheet.name)
+            self._sink.add("workbook-sheet", table.place(1, 1), case="twice", id=marker, other=other.sheet.name)
             return False
         self._seen[marker] = table
         return True
@@ -126,9 +128,9 @@ class _Taking:
         for block in read_quizzes(table, self._sink):
             ident, where = block.head.row.id, table.where(block.head.number, "quiz")
             if ident not in self._quizzes:
-                self._sink.add("HB787", where, case="quiz", id=ident, near=nearest(ident, self._quizzes))
+                self._sink.add("workbook-id", where, case="quiz", id=ident, near=nearest(ident, self._quizzes))
             elif ident in lines:
-                self._sink.add("HB787", where, case="twice", id=ident, line=lines[ident])
+                self._sink.add("workbook-id", where, case="twice", id=ident, line=lines[ident])
             elif block.sound:
                 self._merger(ident).settings(block)
             lines.setdefault(ident, block.head.number)
@@ -137,7 +139,7 @@ class _Taking:
         blocks = read_blocks(table, self._sink)
         for block in blocks:
             if not block.head.row.id and _shape(block.rows) in self._samples:
-                self._sink.add("HB786", table.where(block.head.number, "content"), case="sample")
+                self._sink.add("workbook-row", table.where(block.head.number, "content"), case="sample")
         self._merger(ident).questions(table, blocks)
 
     def _merger(self, ident: str) -> Merger:
@@ -166,7 +168,7 @@ def _rewrite(root: Path, loaded: Loaded, taken: Taken, sink: Diagnostics) -> Non
         try:
             new = rewritten(documents[path], text, merged.new)
         except CannotRewriteError as error:
-            sink.add("HB789", cell_of(error.loc, "", merged) or path, file=path)
+            sink.add("workbook-change", cell_of(error.loc, "", merged) or path, file=path)
             continue
         taken.files[path] = (_BOM if data.startswith(_BOM) else b"") + new.encode()
 
@@ -188,7 +190,7 @@ def _check(loaded: Loaded, taken: Taken, before: Diagnostics, sink: Diagnostics)
 
 
 def _words(found: Diagnostic) -> tuple[object, ...]:
-    return found.file, found.code, found.args
+    return found.file, found.name, found.args
 
 
 def _copy(other: Diagnostics, sink: Diagnostics) -> None:
@@ -199,5 +201,5 @@ def _copy(other: Diagnostics, sink: Diagnostics) -> None:
 def _copy_one(found: Diagnostic, other: Diagnostics, sink: Diagnostics) -> None:
     text = other.text(found.file)
     if text is not None:
-        sink.keep_text(found.file, text)
-    sink.add(found.code, Where(found.file, found.line, found.column, found.length), **dict(found.args))
+        sink.add_source(found.file, text)
+    sink.add(found.name, Location(found.file, found.line, found.column, found.length), **dict(found.args))

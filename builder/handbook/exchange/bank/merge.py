@@ -132,7 +132,7 @@ class Merger:
             self.merged.newer.append(ident)
         else:
             column = "quiz" if block.head.row.kind == "quiz" else "question"
-            self._sink.add("HB789", block.table.where(block.head.number, column), case="conflict", id=ident)
+            self._sink.add("workbook-change", block.table.where(block.head.number, column), case="conflict", id=ident)
         return True
 
     def _built(
@@ -175,7 +175,7 @@ class Merger:
             new["answer"] = right[0].row.id == "true"
         elif len(lines) == 2:  # noqa: PLR2004 - true and false
             where = block.table.where((right or lines)[-1].number, "answer")
-            self._sink.add("HB504", where, case="several" if right else "none")
+            self._sink.add("quiz-key", where, case="several" if right else "none")
             block.sound = False
 
     def _parts(self, key: str, block: Block, lines: Sequence[Line], old: Mapping[str, Any] | None) -> list[_Part]:
@@ -220,7 +220,7 @@ class Merger:
             name = line.row.cells.get("answer", "")
             if name and name not in known:
                 args = {"value": name, "known": list(now), "near": nearest(name, now)}
-                self._sink.add("HB788", block.table.where(line.number, "answer"), case="bucket", **args)
+                self._sink.add("workbook-value", block.table.where(line.number, "answer"), case="bucket", **args)
                 block.sound = False
             else:
                 new["items"][at] = _in_class(one, known.get(name, ""))

@@ -94,14 +94,14 @@ class _Reader:
     def _kind(self, row: int) -> str:
         cell = self._table.cell(row, "row")
         if not cell.text:
-            self._sink.add("HB786", self._table.where(row, "row"))
+            self._sink.add("workbook-row", self._table.where(row, "row"))
             return ""
         if _faulty(self._table, row, "row", cell, self._sink):
             return ""
         kind = meant("kinds", cell.text)
         if kind is None:
             self._sink.add(
-                "HB788", self._table.where(row, "row"), case="row", **_known(self._table, "kinds", cell.text)
+                "workbook-value", self._table.where(row, "row"), case="row", **_known(self._table, "kinds", cell.text)
             )
         return kind or ""
 
@@ -111,13 +111,13 @@ class _Reader:
         if self._lost:
             return False
         if not self.blocks:
-            self._sink.add("HB786", where, case="loose", kind=labels.kind(kind))
+            self._sink.add("workbook-row", where, case="loose", kind=labels.kind(kind))
             return False
         head = self.blocks[-1].head
         allowed = TYPES[head.row.kind].parts
         if kind not in allowed:
             words = {"kind": labels.kind(kind), "type": labels.kind(head.row.kind)}
-            self._sink.add("HB786", where, case="part", **words, known=[labels.kind(one) for one in allowed])
+            self._sink.add("workbook-row", where, case="part", **words, known=[labels.kind(one) for one in allowed])
             return False
         said = self._table.cell(row, "question").text
         if said and said != head.row.id:
@@ -129,7 +129,7 @@ class _Reader:
         """Report a row of another question; once for all that follow it, for their cure is the same."""
         if (head.number, said) not in self._astray:
             other = head.row.id or f"#{head.number}"
-            self._sink.add("HB786", self._table.where(row, "question"), case="astray", id=said, other=other)
+            self._sink.add("workbook-row", self._table.where(row, "question"), case="astray", id=said, other=other)
         self._astray.add((head.number, said))
         self.blocks[-1].sound = False
 
@@ -139,7 +139,7 @@ class _Reader:
         cells = read_cells(self._table, row, kind, self._sink)
         own = cells.get("content", "") if kind == "verdict" else "" if kind == "extra" else ident
         if kind == "verdict" and not self._table.cell(row, "content").text:
-            self._sink.add("HB788", self._table.where(row, "content"), **_known(self._table, "verdicts", ""))
+            self._sink.add("workbook-value", self._table.where(row, "content"), **_known(self._table, "verdicts", ""))
         self.blocks[-1].lines.append(Line(row, Row(kind, own, cells)))
 
 
@@ -153,7 +153,9 @@ def read_cells(table: Table, row: int, kind: str, sink: Diagnostics) -> Mapping[
         form = field_of(kind, column)
         if form is None:
             label = table.labels.column("quiz") if kind == "quiz" else table.labels.kind(kind)
-            sink.add("HB786", table.where(row, column), case="unused", kind=label, head=table.labels.column(column))
+            sink.add(
+                "workbook-row", table.where(row, column), case="unused", kind=label, head=table.labels.column(column)
+            )
         elif not _faulty(table, row, column, cell, sink):
             said = _said(table, row, column, form, sink)
             if said:
@@ -165,11 +167,11 @@ def _faulty(table: Table, row: int, column: str, cell: Cell, sink: Diagnostics) 
     """Whether a cell holds no value but something that a spreadsheet made; which is then reported."""
     where = table.where(row, column)
     if cell.fault in ("formula", "error"):
-        sink.add("HB784", where, **({"case": "error", "value": cell.text} if cell.fault == "error" else {}))
+        sink.add("workbook-formula", where, **({"case": "error", "value": cell.text} if cell.fault == "error" else {}))
     elif cell.fault:
-        sink.add("HB788", where, case=cell.fault, value=cell.text)
+        sink.add("workbook-value", where, case=cell.fault, value=cell.text)
     elif bad := CONTROL.search(cell.text):
-        sink.add("HB104", where, char=f"U+{ord(bad[0]):04X}", name=unicodedata.name(bad[0], ""))
+        sink.add("control-character", where, char=f"U+{ord(bad[0]):04X}", name=unicodedata.name(bad[0], ""))
     else:
         return False
     return True
@@ -180,13 +182,15 @@ def _said(table: Table, row: int, column: str, form: Field, sink: Diagnostics) -
     text = table.cell(row, column).text
     group = "feedback" if form.key == "feedback" else _FORMS.get(form.kind, "")
     if form.kind == "number":
-        return _checked(as_number(text), lambda: sink.add("HB788", table.where(row, column), case="number", value=text))
+        return _checked(
+            as_number(text), lambda: sink.add("workbook-value", table.where(row, column), case="number", value=text)
+        )
     if not group:
         return text
     if group == "mark" and meant("bool", text) == "false":
         return ""
     args = _known(table, group, text)
-    return _checked(meant(group, text), lambda: sink.add("HB788", table.where(row, column), **args))
+    return _checked(meant(group, text), lambda: sink.add("workbook-value", table.where(row, column), **args))
 
 
 def _checked(value: str | None, report: Callable[[], None]) -> str:

@@ -51,15 +51,20 @@ class Sheet:
 def read_workbook(name: str, data: bytes, sink: Diagnostics) -> list[Sheet] | None:
     """The sheets of the workbook `data`; None with diagnostics where it is not read."""
     if len(data) > MOST_BYTES:
-        sink.add("HB781", name, case="bytes", most=MOST_BYTES)
+        sink.add("workbook-too-large", name, case="bytes", most=MOST_BYTES)
         return None
     if case := _refusal(name, data):
-        sink.add("HB781" if case in ("unpacked", "cells") else "HB780", name, case=case, most=MOST_CELLS)
+        sink.add(
+            "workbook-too-large" if case in ("unpacked", "cells") else "workbook-unreadable",
+            name,
+            case=case,
+            most=MOST_CELLS,
+        )
         return None
     try:
         return _sheets(name, data, sink)
     except Exception:  # openpyxl promises no kind of error for files that are not what they say
-        sink.add("HB780", name, case="damaged")
+        sink.add("workbook-unreadable", name, case="damaged")
         return None
 
 
@@ -127,7 +132,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
 def _sheet(book: str, source: Any, xml: bytes, sink: Diagnostics) -> Sheet | None:
     sheet = Sheet(source.title, merged=[_area(found) for found in _MERGED.findall(xml)[:200]])
     if _goes_on(xml):
-        sink.add("HB781", f"{book}[{source.title}]", case="rows", most=MOST_ROWS)
+        sink.add("workbook-too-large", f"{book}[{source.title}]", case="rows", most=MOST_ROWS)
         return None
     source.reset_dimensions()  # some programs write wrong ones
     for row in source.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handbook.diagnostics import Cell as Place
-from handbook.diagnostics import Diagnostics, Where, nearest
+from handbook.diagnostics import Diagnostics, Location, nearest
 from handbook.exchange.bank.labels import Labels, meant
 from handbook.exchange.bank.layout import COLUMNS, QUIZ_COLUMNS
 from handbook.exchange.bank.read_xlsx import Cell, Sheet, column_letters
@@ -61,16 +61,16 @@ class Table:
         """A cell by its column's key."""
         return self.sheet.cells.get((row, self.columns.get(column, 0)), Cell(""))
 
-    def where(self, row: int, column: str) -> Where:
+    def where(self, row: int, column: str) -> Location:
         """Where a cell is; the row's first one where there is no such column."""
         return self.place(row, self.columns.get(column, 1))
 
-    def place(self, row: int, at: int) -> Where:
+    def place(self, row: int, at: int) -> Location:
         """Where a cell is, by its number."""
         key = next((key for key, column in self.columns.items() if column == at), "")
         head = self.labels.column(key) if key else ""
         text = self.sheet.cells.get((row, at), Cell("")).text
-        return Where(self.name, row, at, 1, Place(self.sheet.name, column_letters(at), head, text))
+        return Location(self.name, row, at, 1, Place(self.sheet.name, column_letters(at), head, text))
 
 
 def find_table(book: str, sheet: Sheet, labels: Labels, ids: Sequence[str], sink: Diagnostics) -> Table | None:
@@ -82,7 +82,9 @@ def find_table(book: str, sheet: Sheet, labels: Labels, ids: Sequence[str], sink
             return _with_columns(Table(book, sheet, row, {}, labels), heads, known, sink)
     corner = sheet.cells.get((1, 1), Cell("")).text
     if corner in ids:
-        sink.add("HB783", Where(f"{book}[{sheet.name}]", 2, 1, 1, Place(sheet.name, "A", "", corner)), case="row")
+        sink.add(
+            "workbook-head", Location(f"{book}[{sheet.name}]", 2, 1, 1, Place(sheet.name, "A", "", corner)), case="row"
+        )
     return None
 
 
@@ -93,7 +95,7 @@ def _with_columns(table: Table, heads: dict[int, str], known: dict[int, str], si
         if key not in wanted:
             continue
         if key in table.columns:
-            sink.add("HB783", table.place(table.head_row, at), case="twice", head=table.labels.column(key))
+            sink.add("workbook-head", table.place(table.head_row, at), case="twice", head=table.labels.column(key))
         else:
             table.columns[key] = at
     others = {text: at for at, text in heads.items() if known.get(at) not in wanted}
@@ -101,7 +103,7 @@ def _with_columns(table: Table, heads: dict[int, str], known: dict[int, str], si
         if key not in table.columns and key not in _OPTIONAL:
             head = table.labels.column(key)
             near = nearest(head, others)
-            sink.add("HB783", table.place(table.head_row, others[near] if near else 1), head=head, near=near)
+            sink.add("workbook-head", table.place(table.head_row, others[near] if near else 1), head=head, near=near)
     return table if sink.error_count == before else None
 
 
@@ -110,4 +112,4 @@ def report_merged(table: Table, sink: Diagnostics) -> None:
     for top, left, bottom, right in dict.fromkeys(table.sheet.merged):
         if bottom >= table.head_row and left <= max(table.columns.values()):
             first, last = f"{column_letters(left)}{top}", f"{column_letters(right)}{bottom}"
-            sink.add("HB785", table.place(top, left), **{"from": first, "to": last})
+            sink.add("workbook-merged", table.place(top, left), **{"from": first, "to": last})

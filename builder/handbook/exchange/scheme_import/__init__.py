@@ -21,7 +21,7 @@ def import_scheme(name: str, data: bytes, sink: Diagnostics) -> Imported | None:
         return None
     draft = structure(source)
     if not draft.chapters:
-        sink.add("HB794", name, case="pictures" if _has_pictures(source) else "")
+        sink.add("import-empty", name, case="pictures" if _has_pictures(source) else "")
         return None
     assign(draft, {scheme_id(draft), EVERYBODY})
     made = Resolver(draft).run()
@@ -37,7 +37,7 @@ def _read(name: str, data: bytes, sink: Diagnostics) -> Source | None:
         return read_docx(name, data, sink)
     if suffix == "txt":
         return read_text(name, data, sink)
-    sink.add("HB791", name, case="doc" if suffix in ("doc", "wps", "dot", "rtf") else "suffix")
+    sink.add("not-importable", name, case="doc" if suffix in ("doc", "wps", "dot", "rtf") else "suffix")
     return None
 
 

@@ -17,12 +17,12 @@ def import_file(source: Path, out: Path, sink: Diagnostics, *, force: bool) -> I
     if imported is None:
         return None
     if out.exists() and not force:
-        sink.add("HB795", out.as_posix())
+        sink.add("import-exists", out.as_posix())
         return None
     try:
         write_file(out, as_yaml(imported).encode())
     except OSError as error:
-        sink.add("HB902", out.as_posix(), reason=error.strerror or str(error))
+        sink.add("output-not-writable", out.as_posix(), reason=error.strerror or str(error))
         return None
     return imported
 
@@ -33,5 +33,5 @@ def _bytes(path: Path, sink: Diagnostics) -> bytes | None:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
-        sink.add("HB114", path.name, reason=error.strerror or str(error))
+        sink.add("unreadable-file", path.name, reason=error.strerror or str(error))
         return None

@@ -19,14 +19,14 @@ _LIMITS = Limits(members=5_000, unpacked=MOST_UNPACKED, xml=30_000_000)
 def open_docx(name: str, data: bytes, sink: Diagnostics) -> Document | None:
     """The document, or None with a diagnostic. Nothing outside the package is ever fetched, nothing in it is run."""
     if len(data) > MOST_BYTES:
-        sink.add("HB792", name, case="bytes", bytes=len(data), most=MOST_BYTES)
+        sink.add("import-too-large", name, case="bytes", bytes=len(data), most=MOST_BYTES)
         return None
     if data.startswith(OLE):
-        sink.add("HB791", name, case="ole")
+        sink.add("not-importable", name, case="ole")
         return None
     case = refusal(data, _LIMITS)
     if case:
-        sink.add("HB792" if case == "unpacked" else "HB791", name, case=case, most=MOST_UNPACKED)
+        sink.add("import-too-large" if case == "unpacked" else "not-importable", name, case=case, most=MOST_UNPACKED)
         return None
     return _parsed(name, data, sink)
 
@@ -40,7 +40,7 @@ def _parsed(name: str, data: bytes, sink: Diagnostics) -> Document | None:
     except Exception:  # python-docx promises no kind of error for files that are not what they say
         body = None
     if body is None:
-        sink.add("HB791", name, case="damaged")
+        sink.add("not-importable", name, case="damaged")
         return None
     return document
 

@@ -173,10 +173,10 @@ def read_docx(name: str, data: bytes, sink: Diagnostics) -> Source | None:
     try:
         _read(document, source)
     except TooManyError:
-        sink.add("HB792", name, case="paragraphs", most=MOST_LINES)
+        sink.add("import-too-large", name, case="paragraphs", most=MOST_LINES)
         return None
     except RecursionError:
-        sink.add("HB791", name, case="damaged")
+        sink.add("not-importable", name, case="damaged")
         return None
     return source
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from handbook.diagnostics import Diagnostics, Where
+from handbook.diagnostics import Diagnostics, Location
 from handbook.exchange.scheme_import.lines import MOST_LINES, SENTENCE_END, Line, Note, Source, clean, is_contents
 from handbook.exchange.scheme_import.markers import marker, narrow
 
@@ -29,7 +29,7 @@ _MOST_STRANGE = 0.02
 def read_text(name: str, data: bytes, sink: Diagnostics) -> Source | None:
     """The lines of a text file, or None with a diagnostic."""
     if len(data) > MOST_BYTES:
-        sink.add("HB792", name, case="bytes", bytes=len(data), most=MOST_BYTES)
+        sink.add("import-too-large", name, case="bytes", bytes=len(data), most=MOST_BYTES)
         return None
     text = decode(name, data, sink)
     if text is None:
@@ -37,7 +37,7 @@ def read_text(name: str, data: bytes, sink: Diagnostics) -> Source | None:
     source = Source(name, "line")
     raw = [(number, line) for number, line in enumerate(_BREAK.split(text), 1)]
     if sum(bool(clean(line)) for _, line in raw) > MOST_LINES:
-        sink.add("HB792", name, case="paragraphs", most=MOST_LINES)
+        sink.add("import-too-large", name, case="paragraphs", most=MOST_LINES)
         return None
     _sort(raw, source)
     return source
@@ -54,7 +54,7 @@ def decode(name: str, data: bytes, sink: Diagnostics) -> str | None:
     loose = data.decode("utf-8", "replace")
     if loose.count("\ufffd") * 4 < len(_CHINESE.findall(loose)):  # mostly UTF-8: a damaged file, no other encoding
         line = data[:start].count(b"\n") + 1
-        sink.add("HB793", Where(name, line), case="damaged", byte=f"0x{data[start]:02X}")
+        sink.add("import-encoding", Location(name, line), case="damaged", byte=f"0x{data[start]:02X}")
         return None
     return _sane(name, data, "gb18030", sink)
 
@@ -63,14 +63,14 @@ def _sane(name: str, data: bytes, encoding: str, sink: Diagnostics) -> str | Non
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        sink.add("HB793", name)
+        sink.add("import-encoding", name)
         return None
     return _refuse_binary(name, text.removeprefix("\ufeff"), sink)
 
 
 def _refuse_binary(name: str, text: str, sink: Diagnostics) -> str | None:
     if "\x00" in text or len(_STRANGE.findall(text)) > max(2, len(text) * _MOST_STRANGE):
-        sink.add("HB793", name)
+        sink.add("import-encoding", name)
         return None
     return text
 

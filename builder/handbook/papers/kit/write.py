@@ -96,12 +96,12 @@ def _printed(handbook: Handbook, view: SessionView, pages: Mapping[str, str], si
 
     fonts = find_fonts()
     if fonts is None:
-        sink.add("HB908", SESSIONS)
+        sink.add("kit-without-pdf", SESSIONS)
         return None
     try:
         return kit_pdf(handbook, view, pages, fonts)
     except UnprintableError as error:
-        sink.add("HB909", f"{SESSIONS}/{view.session.id}.yml", text="”“".join(error.texts))
+        sink.add("boxes-in-kit", f"{SESSIONS}/{view.session.id}.yml", text="”“".join(error.texts))
         return kit_pdf(handbook, view, pages, fonts, standards=False)
 
 

@@ -50,17 +50,17 @@ def _is_sound(row: Row) -> bool:
 def _columns(row: Row, investigator: str | None) -> Iterator[Finding]:
     measured = row.measure != "event"
     if measured and row.at_least is None:
-        yield Finding("HB812", row.id, ("measure",), {"case": "from", "id": row.id})
+        yield Finding("matrix-column", row.id, ("measure",), {"case": "from", "id": row.id})
     elif not measured and (row.at_least is not None or row.below is not None):
         key = "at_least" if row.at_least is not None else "below"
-        yield Finding("HB812", row.id, (key,), {"case": "event", "id": row.id})
+        yield Finding("matrix-column", row.id, (key,), {"case": "event", "id": row.id})
     elif measured and not _is_sound(row):
         args = {"case": "empty", "id": row.id, "at_least": row.at_least, "below": row.below}
-        yield Finding("HB812", row.id, ("below",), args)
+        yield Finding("matrix-column", row.id, ("below",), args)
     if investigator is None:
-        yield Finding("HB812", row.id, ("decider",), {"case": "investigator", "id": row.id})
+        yield Finding("matrix-column", row.id, ("decider",), {"case": "investigator", "id": row.id})
     elif both := _people(row.decider) & _people(investigator):
-        yield Finding("HB815", row.id, ("decider",), {"role": min(both), "id": row.id})
+        yield Finding("decider-investigates", row.id, ("decider",), {"role": min(both), "id": row.id})
 
 
 def _people(text: str) -> set[str]:
@@ -69,16 +69,16 @@ def _people(text: str) -> set[str]:
 
 def _tiers(tiers: Sequence[Tier], used: set[str]) -> Iterator[Finding]:
     if not any(tier.dismissal for tier in tiers):
-        yield Finding("HB813", f"tier:{tiers[-1].id}", ("name",), {"case": "never", "name": tiers[-1].name})
+        yield Finding("matrix-escalation", f"tier:{tiers[-1].id}", ("name",), {"case": "never", "name": tiers[-1].name})
     for number, tier in enumerate(tiers):
         at = f"tier:{tier.id}"
         if tier.id not in used:
-            yield Finding("HB812", at, ("id",), {"case": "unused", "id": tier.id, "name": tier.name})
+            yield Finding("matrix-column", at, ("id",), {"case": "unused", "id": tier.id, "name": tier.name})
         if tier.dismissal and number < len(tiers) - 1:
-            yield Finding("HB812", at, ("dismissal",), {"case": "order", "name": tier.name})
+            yield Finding("matrix-column", at, ("dismissal",), {"case": "order", "name": tier.name})
         if (tier.expiry_months is None) != tier.dismissal:
             case = "no-expiry" if tier.expiry_months is None else "expiry"
-            yield Finding("HB812", at, ("name",), {"case": case, "name": tier.name})
+            yield Finding("matrix-column", at, ("name",), {"case": case, "name": tier.name})
 
 
 def _dismissals(release: Release) -> Iterator[Finding]:
@@ -97,7 +97,12 @@ def _dismissals(release: Release) -> Iterator[Finding]:
             ("union", "工会" in said),
         ):
             if not ok:
-                yield Finding("HB814", row.id, ("tier",), {"case": case, "id": row.id, "name": tiers[row.tier].name})
+                yield Finding(
+                    "dismissal-conditions",
+                    row.id,
+                    ("tier",),
+                    {"case": case, "id": row.id, "name": tiers[row.tier].name},
+                )
 
 
 def _overlaps(rows: Rows) -> Iterator[Finding]:
@@ -105,7 +110,7 @@ def _overlaps(rows: Rows) -> Iterator[Finding]:
         same = first.occurrence == second.occurrence and set(first.intent) & set(second.intent)
         if same and _meet(first, second):
             key = "behaviour" if second.measure == "event" else "at_least"
-            yield Finding("HB811", second.id, (key,), {"id": second.id, "other": first.id})
+            yield Finding("matrix-overlap", second.id, (key,), {"id": second.id, "other": first.id})
 
 
 def _meet(first: Row, second: Row) -> bool:
@@ -131,10 +136,12 @@ def _gaps(rows: Rows) -> Iterator[Finding]:
         for row in line[1:]:
             if _start(row) > _end(reached):
                 args = {"case": "between", "above": reached.below, "to": row.at_least, "id": row.id}
-                yield Finding("HB810", row.id, ("at_least",), args)
+                yield Finding("matrix-gap", row.id, ("at_least",), args)
             reached = max(reached, row, key=_end)
         if reached.below is not None:
-            yield Finding("HB810", reached.id, ("below",), {"case": "open", "above": reached.below, "id": reached.id})
+            yield Finding(
+                "matrix-gap", reached.id, ("below",), {"case": "open", "above": reached.below, "id": reached.id}
+            )
     yield from _missing_intents(rows)
     yield from _missing_occurrences(rows)
 
@@ -156,7 +163,7 @@ def _missing_intents(rows: Rows) -> Iterator[Finding]:
             covered = lines.get((worse, occurrence))
             if covered is None or (line[0].measure != "event" and _start(covered[0]) > _start(line[0])):
                 args = {"case": "intent", "id": line[0].id, "intent": intent, "worse": worse}
-                yield Finding("HB810", line[0].id, ("intent",), args)
+                yield Finding("matrix-gap", line[0].id, ("intent",), args)
                 break
 
 
@@ -165,7 +172,7 @@ def _missing_occurrences(rows: Rows) -> Iterator[Finding]:
     for row in rows:
         if row.occurrence > 1 and row.occurrence - 1 not in known:
             args = {"case": "occurrence", "id": row.id, "occurrence": row.occurrence, "before": row.occurrence - 1}
-            yield Finding("HB810", row.id, ("occurrence",), args)
+            yield Finding("matrix-gap", row.id, ("occurrence",), args)
 
 
 def _escalation(rows: Rows, order: Mapping[str, int]) -> Iterator[Finding]:
@@ -177,9 +184,11 @@ def _escalation(rows: Rows, order: Mapping[str, int]) -> Iterator[Finding]:
         later = [other for other in rows if other.occurrence > row.occurrence and _repeats(row, other)]
         for other in later:
             if order[other.tier] <= order[row.tier] < top and other.occurrence == row.occurrence + 1:
-                yield Finding("HB813", other.id, ("tier",), {"case": "repeat", "id": other.id, "other": row.id})
+                yield Finding(
+                    "matrix-escalation", other.id, ("tier",), {"case": "repeat", "id": other.id, "other": row.id}
+                )
         if row.occurrence == 1 and row.measure != "count" and order[row.tier] < top and not later:
-            yield Finding("HB813", row.id, ("tier",), {"case": "stops", "id": row.id})
+            yield Finding("matrix-escalation", row.id, ("tier",), {"case": "stops", "id": row.id})
 
 
 def _rising(line: Rows, order: Mapping[str, int]) -> Iterator[Finding]:
@@ -187,7 +196,7 @@ def _rising(line: Rows, order: Mapping[str, int]) -> Iterator[Finding]:
     for row, more in pairwise(line):
         step = order[more.tier] - order[row.tier]
         if step < 0 or (step == 0 and row.measure == "count"):
-            yield Finding("HB813", more.id, ("tier",), {"case": "range", "id": more.id, "other": row.id})
+            yield Finding("matrix-escalation", more.id, ("tier",), {"case": "range", "id": more.id, "other": row.id})
 
 
 def _repeats(row: Row, other: Row) -> bool:

@@ -20,16 +20,16 @@ def check_record(policy: Policy, record: Record) -> Iterator[Finding]:
     release = policy.get(record.version)
     if release is None:
         args = {"case": "record", "version": record.version, "known": [item.version for item in policy.versions]}
-        yield Finding("HB826", "", ("version",), args)
+        yield Finding("version-order", "", ("version",), args)
         return
     yield from _dates(release, record)
     yield from _form(policy.city_of(release), record)
     for number, opinion in enumerate(record.opinions):
         at = ("opinions", number)
         if _NO_REASON.fullmatch(opinion.reason):
-            yield Finding("HB824", "", (*at, "reason"), {"by": opinion.by, "clause": opinion.clause})
+            yield Finding("opinion-without-reason", "", (*at, "reason"), {"by": opinion.by, "clause": opinion.clause})
         if policy.find(opinion.clause) is None:
-            yield Finding("HB801", "", (*at, "clause"), {"case": "opinion", "id": opinion.clause})
+            yield Finding("unknown-policy-reference", "", (*at, "clause"), {"case": "opinion", "id": opinion.clause})
 
 
 def _dates(release: Release, record: Record) -> Iterator[Finding]:
@@ -37,15 +37,15 @@ def _dates(release: Release, record: Record) -> Iterator[Finding]:
     for (before, _, earlier), (name, key, day) in pairwise(_steps(record)):
         if day < earlier:
             args = {"case": "order", "step": name, "day": day, "before": before, "earlier": earlier}
-            yield Finding("HB821", "", key, args)
+            yield Finding("procedure-dates", "", key, args)
     for number, made in enumerate(record.publication):
         if made.end is not None and made.end < made.start:
             args = {"case": "end", "day": made.end, "start": made.start}
-            yield Finding("HB821", "", ("publication", number, "end"), args)
+            yield Finding("procedure-dates", "", ("publication", number, "end"), args)
     if record.publication and _first(record)[1] > release.effective:
         number, day = _first(record)
         args = {"day": day, "effective": release.effective, "version": release.version}
-        yield Finding("HB821", "", ("publication", number, "start"), args)
+        yield Finding("procedure-dates", "", ("publication", number, "start"), args)
 
 
 def _steps(record: Record) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
@@ -72,10 +72,10 @@ def _form(city: City | None, record: Record) -> Iterator[Finding]:
     at = ("discussion", "form")
     if city and city.congress_from is not None and record.headcount >= city.congress_from and discussion.form == "all":
         args = {"case": "congress", "headcount": record.headcount, "from": city.congress_from, "city": city.name}
-        yield Finding("HB822", "", at, args)
+        yield Finding("invalid-vote", "", at, args)
     if discussion.vote is None:
         if discussion.form == "congress":
-            yield Finding("HB822", "", at, {"case": "none"})
+            yield Finding("invalid-vote", "", at, {"case": "none"})
         return
     yield from _vote(city, discussion.vote, record.headcount)
 
@@ -85,10 +85,10 @@ def _vote(city: City | None, vote: Vote, headcount: int) -> Iterator[Finding]:
     counted = vote.favour + vote.against + vote.abstain
     if vote.present > vote.entitled:
         args = {"case": "present", "present": vote.present, "entitled": vote.entitled}
-        yield Finding("HB822", "", (*at, "present"), args)
+        yield Finding("invalid-vote", "", (*at, "present"), args)
         return
     if counted != vote.present:
-        yield Finding("HB822", "", (*at, "favour"), {"case": "sum", "sum": counted, "present": vote.present})
+        yield Finding("invalid-vote", "", (*at, "favour"), {"case": "sum", "sum": counted, "present": vote.present})
         return
     if city is None:
         return
@@ -100,21 +100,24 @@ def _vote(city: City | None, vote: Vote, headcount: int) -> Iterator[Finding]:
     ):
         if wanted is not None and found < wanted:
             args = {"case": case, "needed": wanted, "found": found, "city": city.name, "headcount": headcount}
-            yield Finding("HB822", "", (*at, key), args)
+            yield Finding("invalid-vote", "", (*at, key), args)
     if not vote.secret:
-        yield Finding("HB822", "", (*at, "secret"), {"case": "secret"})
+        yield Finding("invalid-vote", "", (*at, "secret"), {"case": "secret"})
 
 
 def check_order(policy: Policy) -> Iterator[tuple[Release, Finding]]:
     """Releases that lack records, and versions that apply before those that they replace."""
     for release in policy.releases:
         if lacking := missing(policy, release):
-            yield release, Finding("HB823", "", ("version",), {"version": release.version, "missing": lacking})
+            yield (
+                release,
+                Finding("missing-records", "", ("version",), {"version": release.version, "missing": lacking}),
+            )
     for before, after in pairwise(policy.versions):
         if after.effective <= before.effective:
             args = {"version": after.version, "effective": after.effective, "before": before.version,
                     "earlier": before.effective}  # fmt: skip
-            yield after, Finding("HB826", "", ("effective",), args)
+            yield after, Finding("version-order", "", ("effective",), args)
 
 
 def late(policy: Policy, version: str) -> bool:
@@ -126,8 +129,8 @@ def late(policy: Policy, version: str) -> bool:
 def check_dates(release: Release, today: str) -> Iterator[Finding]:
     """What was due by today."""
     if release.scheme.review < today:
-        yield Finding("HB819", "", ("review",), {"day": release.scheme.review, "today": today})
+        yield Finding("overdue-review", "", ("review",), {"day": release.scheme.review, "today": today})
     for exemption in release.scheme.exemptions:
         if exemption.expires < today:
             args = {"id": exemption.id, "day": exemption.expires, "today": today}
-            yield Finding("HB820", f"exemption:{exemption.id}", ("expires",), args)
+            yield Finding("expired-exemption", f"exemption:{exemption.id}", ("expires",), args)

@@ -42,7 +42,9 @@ def gone(policy: Policy, release: Release) -> Mapping[str, str]:
 def _references(wording: Wording, release: Release, repealed: Mapping[str, str]) -> Iterator[Finding]:
     for match in REFERENCE.finditer(wording.text):
         span = (match.start(), len(match[0]))
-        yield from _leads(match[1], release, repealed, Finding("HB801", wording.ident, wording.key, {}, span))
+        yield from _leads(
+            match[1], release, repealed, Finding("unknown-policy-reference", wording.ident, wording.key, {}, span)
+        )
 
 
 def _leads(ident: str, release: Release, repealed: Mapping[str, str], at: Finding) -> Iterator[Finding]:
@@ -51,12 +53,12 @@ def _leads(ident: str, release: Release, repealed: Mapping[str, str], at: Findin
         return
     if ident in repealed:
         told = {"id": ident, "version": repealed[ident], "by": _label(release, at.ident)}
-        yield Finding("HB802", at.ident, at.key, told, at.span)
+        yield Finding("repealed-clause", at.ident, at.key, told, at.span)
         return
     present = release.text.former.get(ident)
     args = unknown(ident, release.text.by_id) | ({"near": present} if present else {})
     args.pop("known", None)
-    yield Finding("HB801", at.ident, at.key, {**args, **at.args}, at.span)
+    yield Finding("unknown-policy-reference", at.ident, at.key, {**args, **at.args}, at.span)
 
 
 def _label(release: Release, ident: str) -> str:
@@ -67,9 +69,11 @@ def _label(release: Release, ident: str) -> str:
 def _data(policy: Policy, release: Release, repealed: Mapping[str, str]) -> Iterator[Finding]:
     """Clauses, tiers, roles and cities that are named outside the text."""
     for row in release.matrix.rows:
-        yield from _leads(row.clause, release, repealed, Finding("HB801", row.id, ("clause",), {"case": "row"}))
+        yield from _leads(
+            row.clause, release, repealed, Finding("unknown-policy-reference", row.id, ("clause",), {"case": "row"})
+        )
     for exemption in release.scheme.exemptions:
-        at = Finding("HB801", f"exemption:{exemption.id}", ("clause",), {"case": "exemption"})
+        at = Finding("unknown-policy-reference", f"exemption:{exemption.id}", ("clause",), {"case": "exemption"})
         yield from _leads(exemption.clause, release, repealed, at)
     yield from _named(policy, release)
 
@@ -79,13 +83,17 @@ def _named(policy: Policy, release: Release) -> Iterator[Finding]:
     roles = [role.id for role in release.scheme.roles]
     for row in release.matrix.rows:
         if row.tier not in tiers:
-            yield Finding("HB801", row.id, ("tier",), {**unknown(row.tier, tiers), "case": "tier"})
+            yield Finding("unknown-policy-reference", row.id, ("tier",), {**unknown(row.tier, tiers), "case": "tier"})
     for ident, given in _roles(release):
         for number, role in enumerate(given):
             if role not in roles:
-                yield Finding("HB801", ident, ("roles", number), {**unknown(role, roles), "case": "role"})
+                yield Finding(
+                    "unknown-policy-reference", ident, ("roles", number), {**unknown(role, roles), "case": "role"}
+                )
     if release.scheme.city not in policy.cities:
-        yield Finding("HB801", "", ("city",), {**unknown(release.scheme.city, policy.cities), "case": "city"})
+        yield Finding(
+            "unknown-policy-reference", "", ("city",), {**unknown(release.scheme.city, policy.cities), "case": "city"}
+        )
 
 
 def _roles(release: Release) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -101,7 +109,7 @@ def _terms(wording: Wording, release: Release) -> Iterator[Finding]:
     for match in TERM.finditer(wording.text):
         if match[1] not in known:
             args = {**unknown(match[1], known), "known": sorted(known)}
-            yield Finding("HB805", wording.ident, wording.key, args, (match.start(), len(match[0])))
+            yield Finding("undefined-term", wording.ident, wording.key, args, (match.start(), len(match[0])))
 
 
 def _unused(release: Release) -> Iterator[Finding]:
@@ -109,7 +117,7 @@ def _unused(release: Release) -> Iterator[Finding]:
     used = {match for word in wordings(release) for match in TERM.findall(word.text) if match != own.get(word.ident)}
     for ident, term in own.items():
         if term not in used:
-            yield Finding("HB806", ident, ("term",), {"term": term})
+            yield Finding("unused-definition", ident, ("term",), {"term": term})
 
 
 def _circles(release: Release) -> Iterator[Finding]:
@@ -120,7 +128,7 @@ def _circles(release: Release) -> Iterator[Finding]:
         for match in REFERENCE.finditer(written):
             if match[1] == clause.id:
                 span = (match.start(), len(match[0]))
-                yield Finding("HB803", clause.id, (), {"case": "self", "label": clause.label}, span)
+                yield Finding("circular-clause", clause.id, (), {"case": "self", "label": clause.label}, span)
     defers = {c.id: m[1] for c in text.clauses if (m := _DEFERS.match(getattr(c.source, "text", ""))) and m[1] != c.id}
     labels = {clause.id: clause.label for clause in text.clauses}
     yield from _rounds({ident: (target,) for ident, target in _settled(release, defers).items()}, labels, "defer")
@@ -145,7 +153,9 @@ def _rounds(leads: Mapping[str, tuple[str, ...]], labels: Mapping[str, str], cas
     for start in leads:
         way: list[str] = []
         if circle := _circle(start, leads, way, done):
-            yield Finding("HB803", circle[0], (), {"case": case, "circle": [labels[ident] for ident in circle]})
+            yield Finding(
+                "circular-clause", circle[0], (), {"case": case, "circle": [labels[ident] for ident in circle]}
+            )
 
 
 def _circle(at: str, leads: Mapping[str, tuple[str, ...]], way: list[str], done: set[str]) -> list[str]:
@@ -168,10 +178,12 @@ def _reused(policy: Policy, release: Release) -> Iterator[Finding]:
         for number, former in enumerate(clause.source.was):
             if former in release.ids or former in seen:
                 first = former if former in release.ids else seen[former]
-                yield Finding("HB804", clause.id, ("was", number), {"case": "former", "id": former, "first": first})
+                yield Finding(
+                    "reused-clause-id", clause.id, ("was", number), {"case": "former", "id": former, "first": first}
+                )
             seen.setdefault(former, clause.id)
     earlier = policy.versions[: policy.versions.index(release)]
     if earlier:
         before = gone(policy, earlier[-1])
         for ident in sorted(release.ids & set(before)):
-            yield Finding("HB804", ident, ("id",), {"id": ident, "version": before[ident]})
+            yield Finding("reused-clause-id", ident, ("id",), {"id": ident, "version": before[ident]})

@@ -83,7 +83,9 @@ def _forbidden(wording: Wording, *, negated: bool) -> Iterator[Finding]:
                 authority = banned.case == "fine" and _AUTHORITY.search(part)
                 if not authority and not _NEGATED.search(part[: match.start()]):
                     span = (offset + match.start(), len(match[0]))
-                    yield Finding("HB816", wording.ident, wording.key, {"case": banned.case, "word": match[0]}, span)
+                    yield Finding(
+                        "forbidden-wording", wording.ident, wording.key, {"case": banned.case, "word": match[0]}, span
+                    )
 
 
 def _deductions(wording: Wording) -> Iterator[Finding]:
@@ -94,7 +96,9 @@ def _deductions(wording: Wording) -> Iterator[Finding]:
             share = float(match[1]) if match[1] else _number(match[2])
             if share > _MOST_DEDUCTED and not _REMAINDER.search(part[max(0, match.start() - 14) : match.start()]):
                 span = (offset + match.start(), len(match[0]))
-                yield Finding("HB816", wording.ident, wording.key, {"case": "deduction", "word": match[0]}, span)
+                yield Finding(
+                    "forbidden-wording", wording.ident, wording.key, {"case": "deduction", "word": match[0]}, span
+                )
 
 
 def _number(text: str) -> float:
@@ -125,7 +129,7 @@ def _vague(wording: Wording) -> Iterator[Finding]:
     for match in _VAGUE.finditer(wording.text):
         if wording.text[match.start() - 1 : match.start()] != "「":
             span = (match.start(), len(match[0]))
-            yield Finding("HB817", wording.ident, wording.key, {"word": match[0]}, span)
+            yield Finding("vague-threshold", wording.ident, wording.key, {"word": match[0]}, span)
 
 
 def _bases(release: Release) -> Iterator[Finding]:
@@ -138,7 +142,12 @@ def _bases(release: Release) -> Iterator[Finding]:
                 continue
             words = "".join(clause.text for clause in text.clauses if _article(release, clause.id) == article.id)
             if article.id in punished or _RESTRICTS.search(words):
-                yield Finding("HB818", article.id, ("id",), {"id": article.id, "label": text.by_id[article.id].label})
+                yield Finding(
+                    "missing-legal-basis",
+                    article.id,
+                    ("id",),
+                    {"id": article.id, "label": text.by_id[article.id].label},
+                )
 
 
 def _article(release: Release, ident: str) -> str:
