@@ -25,7 +25,8 @@ def assets(
     `data` is what scripts load when they need it: ``assets/handbook-<name>.js`` sets ``HB.<name>``, because a page
     opened from a disk may load scripts and nothing else.
     """
-    parts = [PARTS, SCRIPT, *(f"handbook-{part}.js" for part in words(handbook.settings.language)["js"] if part != "handbook")]
+    spoken = (part for part in words(handbook.settings.language)["js"] if part != "handbook")
+    parts = [PARTS, SCRIPT, *(f"handbook-{part}.js" for part in spoken)]
     if not all((DIST / part).is_file() for part in parts):
         sink.add("HB901", "builder/frontend")
         return {}
