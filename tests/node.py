@@ -1,6 +1,6 @@
 """The front end's pure functions, called from Python: one Node process that stays, a JSON line per call.
 
-with Node("quiz/score.ts") as node:
+with Node("scoring/quiz.ts") as node:
     node.call("share", question, answer)
 """
 

@@ -9,7 +9,7 @@
 
 import { context } from "esbuild";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, parse } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
@@ -17,37 +17,11 @@ import { gzipSync } from "node:zlib";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(HERE, "..", "handbook", "site", "static");
 
-const ENTRY_POINTS = [
-  { in: "src/handbook.ts", out: "handbook" },
-  { in: "src/page/reading.css", out: "handbook" },
-  ...["any", "cards", "case", "checklist", "class", "mine", "policy", "quiz", "receipt", "roleplay", "scale", "session", "slides", "trainer", "wide", "worksheet"].map((name) => ({ in: `src/page/${name}.css`, out: `handbook-${name}` })),
-  { in: "src/board.ts", out: "handbook-board" },
-  { in: "src/charts.ts", out: "handbook-charts" },
-  { in: "src/class.ts", out: "handbook-class" },
-  { in: "src/data.ts", out: "handbook-data" },
-  { in: "src/mine.ts", out: "handbook-mine" },
-  { in: "src/review-session.ts", out: "handbook-review" },
-  { in: "src/folio.ts", out: "handbook-folio" },
-  { in: "src/policy.ts", out: "handbook-policy" },
-  { in: "src/qr.ts", out: "handbook-qr" },
-  { in: "src/scan.ts", out: "handbook-scan" },
-  { in: "src/receipt.ts", out: "handbook-receipt" },
-  { in: "src/extras.ts", out: "handbook-extras" },
-  { in: "src/kind-cards.ts", out: "handbook-cards" },
-  { in: "src/kind-case.ts", out: "handbook-case" },
-  { in: "src/flow.ts", out: "handbook-flow" },
-  { in: "src/long.ts", out: "handbook-long" },
-  { in: "src/timer.ts", out: "handbook-timer" },
-  { in: "src/kind-checklist.ts", out: "handbook-checklist" },
-  { in: "src/kind-quiz.ts", out: "handbook-quiz" },
-  { in: "src/kind-roleplay.ts", out: "handbook-roleplay" },
-  { in: "src/runsheet.ts", out: "handbook-runsheet" },
-  { in: "src/slides.ts", out: "handbook-slides" },
-  { in: "src/trainer.ts", out: "handbook-trainer" },
-  { in: "src/kind-scale.ts", out: "handbook-scale" },
-  { in: "src/kind-worksheet.ts", out: "handbook-worksheet" },
-  { in: "src/shim.ts", out: "iframe-worker" },
-];
+// Every file of src/entries is a part of the bundle and has its name; those in trainer/ are the trainer's edition's.
+const ENTRIES = join(HERE, "src", "entries");
+const filesIn = (folder) => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(folder, entry.name)).sort();
+const TRAINERS = filesIn(join(ENTRIES, "trainer"));
+const ENTRY_POINTS = [...filesIn(ENTRIES), ...TRAINERS].map((path) => ({ in: path, out: parse(path).name }));
 
 // es2020 is the language; the browsers are there for the style sheet, which has no language year.
 const TARGET = ["es2020", "chrome87", "firefox78", "safari14.1"];
@@ -55,6 +29,7 @@ const TARGET = ["es2020", "chrome87", "firefox78", "safari14.1"];
 /** Name → bytes of every file that dist/ should hold. */
 function filesOf(result) {
   const files = new Map(result.outputFiles.map((file) => [file.path.slice(DIST.length + 1), file.contents]));
+  files.set("parts.json", Buffer.from(`${JSON.stringify({ trainer: [...new Set(TRAINERS.map((path) => parse(path).name))] })}\n`));
   files.set("THIRD-PARTY.txt", Buffer.from(notices(result.metafile)));
   return files;
 }

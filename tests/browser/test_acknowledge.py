@@ -363,7 +363,7 @@ def test_the_qr_picture_says_the_code(page: Page, first: str) -> None:
     go(page, first)
     sign(page)
     code = page.locator("[data-code]").inner_text()
-    drawn = page.evaluate("code => window.HBQr(code)", code)
+    drawn = page.evaluate("code => HB.parts.qr(code)", code)
     expect(page.locator("[data-sheets] img").first).to_have_attribute("src", drawn)
 
 

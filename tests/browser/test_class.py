@@ -64,7 +64,7 @@ def settled(page: Page, count: int) -> None:
 
 
 def report(page: Page) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(page.evaluate("JSON.stringify(window.HBClass)"))
+    found: dict[str, Any] = json.loads(page.evaluate("JSON.stringify(HB.parts.report)"))
     return found
 
 

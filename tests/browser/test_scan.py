@@ -204,7 +204,7 @@ def qr_of(page: Page, text: str) -> bytes:
     """A QR picture of any text, by the site's own script."""
     root = page.url.removesuffix("class/")
     page.evaluate("(src) => new Promise(r => document.head.append(Object.assign(document.createElement('script'), {src, onload: r})))", f"{root}assets/handbook-qr.js")  # fmt: skip
-    address: str = page.evaluate("(text) => HBQr(text)", text)
+    address: str = page.evaluate("(text) => HB.parts.qr(text)", text)
     return base64.b64decode(address.split(",")[1])
 
 

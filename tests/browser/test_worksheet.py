@@ -71,7 +71,7 @@ def on_board(page: Page, name: str) -> None:
 
 def in_use(page: Page) -> None:
     """Wait until what a sheet does once somebody goes into it has come."""
-    page.evaluate("async () => { while (!window.HBUse) await new Promise(requestAnimationFrame); }")
+    page.evaluate("async () => { while (!window.HB?.parts?.extras) await new Promise(requestAnimationFrame); }")
 
 
 def written(page: Page) -> None:

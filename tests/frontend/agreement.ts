@@ -1,7 +1,7 @@
 // What tests/test_agreement.py compares with Python. Doubles travel as their bits, so that nothing is rounded away.
 
-import { createSheet, type Changes, type Outcome, type SheetDefinition } from "../../builder/frontend/src/formula";
-import * as format from "../../builder/frontend/src/format";
+import { createSheet, type Changes, type Outcome, type SheetDefinition } from "../../builder/frontend/src/scoring/formula";
+import * as format from "../../builder/frontend/src/scoring/values";
 
 type Answers = Record<string, unknown>;
 

@@ -1,11 +1,11 @@
 // What tests/unit/test_results_*.py ask of the class page's logic, without a page.
 
-import { index, type Facts } from "../../builder/frontend/src/class/facts";
-import * as marks from "../../builder/frontend/src/class/marks";
-import { People } from "../../builder/frontend/src/class/people";
-import { report } from "../../builder/frontend/src/class/report";
-import * as stats from "../../builder/frontend/src/class/stats";
-import { take } from "../../builder/frontend/src/class/take";
+import { index, type Facts } from "../../builder/frontend/src/trainer/class/facts";
+import * as marks from "../../builder/frontend/src/trainer/class/marks";
+import { People } from "../../builder/frontend/src/trainer/class/people";
+import { report } from "../../builder/frontend/src/trainer/class/report";
+import * as stats from "../../builder/frontend/src/trainer/class/stats";
+import { take } from "../../builder/frontend/src/trainer/class/take";
 
 type File = [name: string, base64: string];
 
@@ -32,7 +32,7 @@ export function reported(files: File[]): unknown {
 }
 
 export const { items, reliability, change, summary, spread, bins, percents, flags } = stats;
-export { decode, encode } from "../../builder/frontend/src/code";
+export { decode, encode } from "../../builder/frontend/src/answers/code";
 
 const entries = (found: Map<number, number> | undefined): unknown => found && Object.fromEntries(found);
 export const places = (text: string, count: number): unknown => entries(marks.places(text, count));

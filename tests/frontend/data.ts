@@ -1,12 +1,12 @@
 // What tests/unit/test_frontend_data.py and test_frontend_store.py ask of the learner's data, without a page.
 
-import { merged, preview, readFile, writeFile, type Learner } from "../../builder/frontend/src/answers";
-import { decode, encode, overlay } from "../../builder/frontend/src/code";
-import { csv, lines } from "../../builder/frontend/src/csv";
-import * as record from "../../builder/frontend/src/record";
-import type { Definition, Rec, Value } from "../../builder/frontend/src/record";
-import { Store, type Changed } from "../../builder/frontend/src/store";
-import type { Words } from "../../builder/frontend/src/words";
+import { merged, preview, readFile, writeFile, type Learner } from "../../builder/frontend/src/answers/answers_file";
+import { decode, encode, overlay } from "../../builder/frontend/src/answers/code";
+import { csv, lines } from "../../builder/frontend/src/answers/csv";
+import * as record from "../../builder/frontend/src/answers/record";
+import type { Definition, Rec, Value } from "../../builder/frontend/src/answers/record";
+import { Store, type Changed } from "../../builder/frontend/src/answers/store";
+import type { Words } from "../../builder/frontend/src/core/words";
 
 type Records = Record<string, unknown>;
 

@@ -1,9 +1,9 @@
 // What tests/unit/test_frontend_calendar.py and test_frontend_draw.py ask of quizzes and checklists, without a page.
 
-import { streak, type Day, type Period } from "../../builder/frontend/src/calendar";
+import { streak, type Day, type Period } from "../../builder/frontend/src/core/calendar";
 
-export * from "../../builder/frontend/src/calendar";
-export * from "../../builder/frontend/src/quiz/draw";
+export * from "../../builder/frontend/src/core/calendar";
+export * from "../../builder/frontend/src/scoring/draw";
 
 export const streakOf = (done: Day[], today: Day, period: Period): number =>
   streak((start) => done.includes(start), today, period);

@@ -1,12 +1,12 @@
 // What tests/unit/test_frontend_mine.py asks of the learner's own page, without a page.
 
-export * from "../../builder/frontend/src/mine/items";
-export * from "../../builder/frontend/src/mine/outline";
-export * from "../../builder/frontend/src/mine/promises";
-export * from "../../builder/frontend/src/mine/standing";
-export * from "../../builder/frontend/src/mine/then-now";
-import { nextStep, tasks, entries } from "../../builder/frontend/src/mine/today";
-import { calendar } from "../../builder/frontend/src/worksheet/ics";
+export * from "../../builder/frontend/src/learner/my_handbook/items";
+export * from "../../builder/frontend/src/learner/my_handbook/outline";
+export * from "../../builder/frontend/src/learner/my_handbook/promises";
+export * from "../../builder/frontend/src/learner/my_handbook/status";
+export * from "../../builder/frontend/src/learner/my_handbook/comparison";
+import { nextStep, tasks, entries } from "../../builder/frontend/src/learner/my_handbook/today";
+import { calendar } from "../../builder/frontend/src/exercises/worksheet/ics";
 
 export { nextStep, tasks, entries };
 

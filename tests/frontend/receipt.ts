@@ -1,9 +1,9 @@
 // What tests/policy/test_receipts.py asks of the acknowledgement page's logic, without a page.
 
-import { draw } from "../../builder/frontend/src/receipt/draw";
-import { clean, codeOf, fileOf, knownFrom, numberOf, readReceipt, sealed, type Unsealed } from "../../builder/frontend/src/receipt/receipt";
-import { sha256hex } from "../../builder/frontend/src/receipt/sha";
-import type { Question } from "../../builder/frontend/src/receipt/draw";
+import { draw } from "../../builder/frontend/src/policy/receipt/draw";
+import { clean, codeOf, fileOf, knownFrom, numberOf, readReceipt, sealed, type Unsealed } from "../../builder/frontend/src/policy/receipt/receipt";
+import { sha256hex } from "../../builder/frontend/src/policy/receipt/sha";
+import type { Question } from "../../builder/frontend/src/policy/receipt/draw";
 
 export const make = (body: Unsealed): [file: string, code: string] => {
   const receipt = sealed(body);

@@ -38,19 +38,19 @@ class NoHandbook:
 
 @pytest.fixture(scope="module")
 def text_js() -> Iterator[Node]:
-    with Node("quiz/text.ts") as node:
+    with Node("scoring/text.ts") as node:
         yield node
 
 
 @pytest.fixture(scope="module")
 def quiz_js() -> Iterator[Node]:
-    with Node("quiz/score.ts") as node:
+    with Node("scoring/quiz.ts") as node:
         yield node
 
 
 @pytest.fixture(scope="module")
 def scale_js() -> Iterator[Node]:
-    with Node("scale-score.ts") as node:
+    with Node("scoring/scale.ts") as node:
         yield node
 
 

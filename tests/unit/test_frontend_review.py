@@ -21,13 +21,13 @@ days = st.dates(date(1971, 1, 1), date(2199, 12, 31))
 
 @pytest.fixture(scope="module")
 def node() -> Iterator[Node]:
-    with Node("review.ts") as started:
+    with Node("answers/review_boxes.ts") as started:
         yield started
 
 
 @pytest.fixture(scope="module")
 def ways() -> Iterator[Node]:
-    with Node("case-way.ts") as started:
+    with Node("exercises/case/way.ts") as started:
         yield started
 
 

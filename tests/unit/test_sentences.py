@@ -67,5 +67,5 @@ def test_a_hole_that_stays_empty_takes_the_sentence_away() -> None:
 
 
 def test_the_page_knows_the_same_holes() -> None:
-    page = (ROOT / "builder/frontend/src/worksheet/results.ts").read_text("utf-8")
+    page = (ROOT / "builder/frontend/src/exercises/worksheet/results.ts").read_text("utf-8")
     assert f"say.replace(/{HOLE.pattern}/g" in page

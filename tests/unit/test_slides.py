@@ -245,7 +245,7 @@ def test_addresses_lead_from_the_deck_to_the_site(built: tuple[Handbook, Deck]) 
 
 @pytest.fixture(scope="module")
 def pace() -> Iterator[Node]:
-    with Node("slides/pace.ts") as node:
+    with Node("trainer/slides/pace.ts") as node:
         yield node
 
 

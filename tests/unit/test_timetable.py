@@ -29,7 +29,7 @@ DAYS = st.lists(STRETCH, min_size=1, max_size=12).flatmap(
 
 @pytest.fixture(scope="module")
 def node() -> Iterator[Node]:
-    with Node("session/timetable.ts") as found:
+    with Node("scoring/timetable.ts") as found:
         yield found
 
 

@@ -23,7 +23,7 @@ _KEPT = ("id", "kind", "title", "was", "asked", "layout", "revision", "module", 
 
 @dataclass(frozen=True)
 class Facts:
-    """Data ready for JSON (``Facts`` in frontend/src/class/facts.ts), and the handbook that it is of."""
+    """Data ready for JSON (``Facts`` in frontend/src/trainer/class/facts.ts), and the handbook that it is of."""
 
     handbook: Handbook
     data: Mapping[str, Any]

@@ -8,7 +8,7 @@ from handbook.text.catalogue import lookup, words
 
 
 def details(case: Case, handbook: Handbook) -> dict[str, Any]:
-    """The case's own part of the definition: `Details` in frontend/src/case.ts. It tells nothing of the endings."""
+    """The case's own part of the definition (`Details` in exercises/case/case.ts). It tells nothing of the endings."""
     catalogue = words(handbook.settings.language)
     return {
         "scenes": {scene.id: {turn.id: turn.to for turn in scene.turns} for scene in case.scenes},

@@ -7,7 +7,7 @@ from handbook.model.exercises.checklist import Checklist
 
 
 def details(checklist: Checklist, _: Handbook) -> dict[str, Any]:
-    """The checklist's own part of the definition: `Details` in frontend/src/checklist.ts."""
+    """The checklist's own part of the definition: `Details` in frontend/src/exercises/checklist/checklist.ts."""
     return {
         "repeat": checklist.repeat,
         "items": [item.id for item in checklist.items],

@@ -1,6 +1,6 @@
 """What a page knows of each question, whatever the kind: wording, shape of the answer, former ids, labels.
 
-The twin of `Ask` in frontend/src/record.ts. Entries that are false or empty are left out.
+The twin of `Ask` in frontend/src/answers/record.ts. Entries that are false or empty are left out.
 """
 
 from collections.abc import Callable, Iterable, Mapping

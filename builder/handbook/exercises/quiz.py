@@ -14,7 +14,7 @@ Details = dict[str, Any]
 
 
 def details(quiz: Quiz, handbook: Handbook) -> Details:
-    """The quiz's own part of the definition: `Details` in frontend/src/quiz/quiz.ts."""
+    """The quiz's own part of the definition: `Details` in frontend/src/exercises/quiz/quiz.ts."""
     word = partial(lookup, words(handbook.settings.language))
     parallel = handbook.exercises.get(quiz.parallel or "")
     return {

@@ -9,7 +9,7 @@ from handbook.text.catalogue import lookup, words
 
 
 def details(play: Roleplay, handbook: Handbook) -> dict[str, Any]:
-    """The role play's own part of the definition: `Details` in frontend/src/roleplay.ts."""
+    """The role play's own part of the definition: `Details` in frontend/src/exercises/roleplay/roleplay.ts."""
     catalogue = words(handbook.settings.language)
     return {
         "behaviours": [behaviour.id for behaviour in play.behaviours],

@@ -10,7 +10,7 @@ from handbook.text.catalogue import lookup, words
 
 
 def details(scale: Scale, handbook: Handbook) -> dict[str, Any]:
-    """The scale's own part of the definition: `Details` in frontend/src/scale.ts."""
+    """The scale's own part of the definition: `Details` in frontend/src/exercises/scale/scale.ts."""
     other = handbook.exercises.get(scale.compare_with or "")
     total = lookup(words(handbook.settings.language), "js.scale.scale_total")
     return {

@@ -1,4 +1,4 @@
-"""What the browser knows of a worksheet: `Details` in frontend/src/worksheet/details.ts."""
+"""What the browser knows of a worksheet: `Details` in frontend/src/exercises/worksheet/details.ts."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Numbers, days and times as people read them. The browser's twin is frontend/src/format.ts.
+"""Numbers, days and times as people read them. The browser's twin is frontend/src/scoring/values.ts.
 
 Rounding is half away from zero on the decimal digits that a number shows (its shortest exact form), so
 that 1.005 becomes 1.01 although the nearest double lies a hair below.

@@ -1,4 +1,4 @@
-"""The operations and functions of formulas on plain values. The browser's twin is frontend/src/formula.ts.
+"""The operations and functions of formulas on plain values. The browser's twin is frontend/src/scoring/formula.ts.
 
 Both compute on IEEE doubles in the same order, without library sums or powers, and so agree to the
 last bit. What has no value raises NoValue with the reason; nothing is ever NaN or infinite.

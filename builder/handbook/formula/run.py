@@ -1,7 +1,7 @@
 """A worksheet with answers → its results, computed cells, totals, and what is visible.
 
 The definition is what handbook.formula.compile compiles; the page ships the same one. The browser's
-twin is `createSheet` in frontend/src/formula.ts.
+twin is `createSheet` in frontend/src/scoring/formula.ts.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A result's sentence: ``{}`` stands for the result itself, ``{other}`` for another one.
 
-The browser's twin is `sentence` in frontend/src/worksheet/results.ts.
+The browser's twin is `sentence` in frontend/src/exercises/worksheet/results.ts.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a learner typed → the value it means. The browser's twin is frontend/src/format.ts.
+"""What a learner typed → the value it means. The browser's twin is frontend/src/scoring/values.ts.
 
 Days are counted from 1970-01-01 and times in minutes after midnight, so that formulas compute with
 plain numbers. What means nothing, or lies outside the field's bounds, is no value.

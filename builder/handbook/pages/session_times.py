@@ -1,4 +1,4 @@
-"""A session's timetable when it runs late; the twin of frontend/src/session/timetable.ts.
+"""A session's timetable when it runs late; the twin of frontend/src/scoring/timetable.ts.
 
 What has been done took the minutes it took. What is still to come is cut in the author's order, lowest first, each
 activity at most down to the minutes the author allows, and no more than is needed to end on time. Breaks stay.

@@ -13,8 +13,8 @@ from handbook.text.catalogue import words
 DIST = Path(__file__).parent / "static"
 SCRIPT = "handbook.js"
 SLIDES = "handbook-slides.js"
-TRAINERS = ("class", "runsheet", "scan", "session", "slides", "trainer")
-"""Parts of the bundle that only the trainer's edition has."""
+PARTS = "parts.json"
+"""Which parts of the bundle only the trainer's edition has: the bundler writes it from src/entries."""
 
 
 def assets(
@@ -25,12 +25,13 @@ def assets(
     `data` is what scripts load when they need it: ``assets/handbook-<name>.js`` sets ``HB.<name>``, because a page
     opened from a disk may load scripts and nothing else.
     """
-    parts = [SCRIPT, *(f"handbook-{part}.js" for part in words(handbook.settings.language)["js"] if part != "handbook")]
+    spoken = (part for part in words(handbook.settings.language)["js"] if part != "handbook")
+    parts = [PARTS, SCRIPT, *(f"handbook-{part}.js" for part in spoken)]
     if not all((DIST / part).is_file() for part in parts):
         sink.add("bundle-missing", "builder/frontend")
         return {}
-    kept = {f"handbook-{part}" for part in TRAINERS} if edition == "learner" else set()
-    paths = sorted(path for path in DIST.glob("[!.]*") if path.is_file() and path.stem not in kept)
+    kept = set(json.loads((DIST / PARTS).read_bytes())["trainer"]) if edition == "learner" else set()
+    paths = sorted(path for path in DIST.glob("[!.]*") if path.name != PARTS and path.stem not in kept)
     files = {path.name: path.read_bytes() for path in paths}
     texts = dict(words(handbook.settings.language)["js"])
     own = texts.pop("handbook")

@@ -1,7 +1,7 @@
 // What each version is today: the page was built on another day.
 
-import { el } from "../dom";
-import { words } from "../words";
+import { el } from "../core/dom";
+import { words } from "../core/words";
 import { inForce, standing, today, until, type Version } from "./standing";
 
 /** The versions that the page knows, and where their pages are. */

@@ -1,7 +1,7 @@
 // The case calculator's page: facts in, the row of the matrix and the days out. It decides nothing, and says so.
 
-import { el } from "../dom";
-import { words } from "../words";
+import { el } from "../core/dom";
+import { words } from "../core/words";
 import { pathOf } from "./banners";
 import { isDay, isWeekend, plusMonths, weekday, workday } from "./days";
 import { conductOf, lookup, milder, rowsOf, type Facts, type Found, type Intent, type Matrices, type Matrix, type Row } from "./lookup";

@@ -1,7 +1,7 @@
 // Buttons that copy a citation, and old links that are led to the clause they meant.
 
-import { button, el } from "../dom";
-import { words } from "../words";
+import { button, el } from "../core/dom";
+import { words } from "../core/words";
 
 /** The words of a clause as they are cited: its own, and of all that stands below it with their numbers. */
 export function wordsOf(clause: Element): string {

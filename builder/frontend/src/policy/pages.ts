@@ -1,7 +1,7 @@
 // What the other pages of the scheme do: the text on a day, two versions compared, the clauses of a post.
 
-import { el } from "../dom";
-import { words } from "../words";
+import { el } from "../core/dom";
+import { words } from "../core/words";
 import { pathOf } from "./banners";
 import { compare, rowsOf, type Change, type Texts } from "./compare";
 import { isDay } from "./days";

@@ -1,6 +1,6 @@
 // A defined term shows its definition when it is pointed at or focused; Escape hides it, and it can be pointed at itself.
 
-import { el } from "../dom";
+import { el } from "../core/dom";
 
 const WAIT = 150;
 

@@ -1,4 +1,4 @@
-"""The short text codes that phones show; the browser's twin, which says what they are, is frontend/src/code.ts."""
+"""The short text codes that phones show; frontend/src/answers/code.ts, the browser's twin, says what they are."""
 
 from __future__ import annotations
 

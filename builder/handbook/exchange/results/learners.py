@@ -1,4 +1,4 @@
-"""Which sheets are whose; the browser's twin is frontend/src/class/people.ts.
+"""Which sheets are whose; the browser's twin is frontend/src/trainer/class/people.ts.
 
 The same person is known by an attempt that two files share (a learner hands in after the pre-test and again after the
 post-test), or by the same name or number. Two people of one name are told apart by their attempts: who made different

@@ -1,4 +1,4 @@
-"""What stands beside the lines of a question on paper, typed; the browser's twin is frontend/src/class/marks.ts.
+"""Read what stands beside the lines of a question on paper; the twin of frontend/src/trainer/class/marks.ts.
 
 Lines and letters are numbered from 0. `text` is in NFKC. Nothing here raises: None means that it cannot be read.
 """

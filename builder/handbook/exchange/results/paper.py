@@ -1,4 +1,4 @@
-"""Rows that a trainer typed from paper; the browser's twin is frontend/src/class/paper.ts.
+"""Rows that a trainer typed from paper; the browser's twin is frontend/src/trainer/class/paper.ts.
 
 A CSV table: the first cell is the exercise's id; the others of the first line are questions, by their numbers on paper
 (``3``, ``3.confidence``) or ids (``q1``, ``q1.confidence``); then a line for each person, a number or name first.

@@ -1,4 +1,4 @@
-"""Records of answers of unknown origin; the browser's twin, which says what they are, is frontend/src/record.ts."""
+"""Records of answers of unknown origin; frontend/src/answers/record.ts, the browser's twin, says what they are."""
 
 from __future__ import annotations
 

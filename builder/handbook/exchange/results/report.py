@@ -1,4 +1,4 @@
-"""The class's report as data, the same for the page, the workbook and the browser (frontend/src/class/report.ts).
+"""The class's report as data, for the page, the workbook and the browser (frontend/src/trainer/class/report.ts).
 
 Exercise by exercise, so that a hundred thousand sittings need the memory of one exercise's marks.
 """

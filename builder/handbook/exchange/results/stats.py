@@ -1,4 +1,4 @@
-"""The figures of a class: pure functions of numbers; the browser's twin is frontend/src/class/stats.ts.
+"""The figures of a class: pure functions of numbers; the browser's twin is frontend/src/trainer/class/stats.ts.
 
 What is meant by each:
 

@@ -1,4 +1,4 @@
-"""What somebody handed in → sittings; the browser's twin is frontend/src/class/take.ts.
+"""What somebody handed in → sittings; the browser's twin is frontend/src/trainer/class/take.ts.
 
 Whatever a text holds, it gives sheets and problems and never an error: an answers file is one sheet, a text of codes
 and a table typed from paper as many as they have lines. A picture is refused: only the class page reads QR codes.

@@ -1,4 +1,4 @@
-"""What a quiz's answers are worth; the browser's twin is frontend/src/quiz/score.ts.
+"""What a quiz's answers are worth; the browser's twin is frontend/src/scoring/quiz.ts.
 
 Partial credit, as a share of a question's points:
 

@@ -1,6 +1,6 @@
 """When two short answers say the same: what blanks and numbers are compared by.
 
-The browser's twin is frontend/src/quiz/text.ts; both give the same text for the same input.
+The browser's twin is frontend/src/scoring/text.ts; both give the same text for the same input.
 """
 
 import re

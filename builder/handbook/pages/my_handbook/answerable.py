@@ -39,7 +39,7 @@ def _lessons(handbook: Handbook, plain: Plain) -> Iterator[Definition]:
 
 
 def _lesson(lesson: Lesson, asked: dict[str, Ask], read: Ask) -> Definition:
-    """A lesson's questions, and whether it was read to its end: the mark that frontend/src/lesson.ts sets."""
+    """A lesson's questions, and whether it was read to its end (set by frontend/src/exercises/lesson_check.ts)."""
     return {
         "id": f"lesson:{lesson.id}",
         "kind": "lesson",

@@ -1,6 +1,6 @@
 """What a portfolio prints of worksheets beside their questions and answers.
 
-`Sheets` in frontend/src/mine/portfolio.ts, `Plots` in frontend/src/mine/drawn.ts.
+`Sheets` in frontend/src/learner/my_handbook/portfolio.ts, `Plots` in frontend/src/learner/my_handbook/drawn.ts.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Every question and card that can come back for review: `Items` in frontend/src/mine/items.ts.
+"""Every question and card that can come back for review: `Items` in frontend/src/learner/my_handbook/items.ts.
 
 What is keyed for trainers is no part of it.
 """

@@ -1,0 +1,6 @@
+// The part of worksheets for long tables.
+
+import { parts } from "../core/parts";
+import { bindLong } from "../exercises/worksheet/long";
+
+parts.long = bindLong;
