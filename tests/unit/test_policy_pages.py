@@ -20,7 +20,8 @@ from handbook.policy.periods import leading, periods
 from handbook.policy.text import Span
 from handbook.render.environment import Options
 from handbook.render.policy_text import Marker
-from handbook.site.build import build_tree, navigation
+from handbook.site.build import build_tree
+from handbook.site.engines.navigation import navigation
 
 from tests import handbooks, policysite
 
