@@ -82,7 +82,7 @@ def class_page(page: Page, address: str, folder: Path) -> Any:
     files = [*sorted((folder / "handed").iterdir()), folder / "code.png"]
     page.set_input_files("[data-part=files]", files)
     expect(page.locator("[data-part=said]")).to_contain_text("用时", timeout=20_000)
-    return json.loads(page.evaluate("JSON.stringify(window.HBClass)"))
+    return json.loads(page.evaluate("JSON.stringify(HB.parts.report)"))
 
 
 def stored(page: Page) -> dict[str, str]:
