@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from handbook.content.load import Loaded
+from handbook.content.loaded import Loaded
 from handbook.content.resolve.cases import case_flow
 from handbook.content.resolve.ids import Loc
 from handbook.content.resolve.sentences import check_sentences

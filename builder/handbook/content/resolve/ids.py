@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from handbook.content import addresses
-from handbook.content.load import Entry, Loaded
+from handbook.content.loaded import Entry, Loaded
 from handbook.diagnostics import Diagnostics, Where
 from handbook.model.exercises import Exercise
 from handbook.model.module import Lesson, Module, Outcome

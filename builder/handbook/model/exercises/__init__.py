@@ -1,6 +1,6 @@
 """Every kind of exercise."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -13,3 +13,7 @@ from handbook.model.exercises.scale import Scale
 from handbook.model.exercises.worksheet import Worksheet
 
 Exercise = Annotated[Worksheet | Quiz | Scale | Checklist | Case | Cards | Roleplay, Field(discriminator="kind")]
+KINDS: tuple[str, ...] = tuple(
+    get_args(model.model_fields["kind"].annotation)[0] for model in get_args(get_args(Exercise)[0])
+)
+"""What an exercise may give as its `kind`."""
