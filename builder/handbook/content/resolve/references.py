@@ -23,9 +23,8 @@ def check_references(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     ):
         certain = (reference for reference in references if not loaded.unsure(code, reference[2]))
         _report(code, certain, known, sink)
-    for entry in loaded.exercises:
-        if isinstance(entry.model, Worksheet):
-            _report("HB304", _inner_fields(entry.doc, entry.model), _fields(entry.model), sink)
+    for entry in loaded.exercises_of(Worksheet):
+        _report("HB304", _inner_fields(entry.doc, entry.model), _fields(entry.model), sink)
     _check_placement(loaded, found, sink)
 
 
