@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
@@ -15,6 +16,7 @@ from unittest import mock
 from handbook.content import load
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.crash import guard
+from handbook.model.collections import COLLECTIONS
 from handbook.model.reference import Glossary, Term
 from handbook.render.environment import Options
 from handbook.site import assets
@@ -76,7 +78,8 @@ def _fail(_blocks: object) -> NoReturn:
 @contextmanager
 def rule_of_its_own() -> Iterator[None]:
     """The glossary's model has a validator that knows no code."""
-    with mock.patch.dict(load._TYPES, {"terms": _StrictGlossary}):
+    strict = replace(COLLECTIONS["glossary"], model=_StrictGlossary)
+    with mock.patch.dict(COLLECTIONS, {"glossary": strict}):  # type: ignore[arg-type]
         load._adapter.cache_clear()
         yield
     load._adapter.cache_clear()

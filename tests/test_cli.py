@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from handbook.cli import KINDS, main
+from handbook.cli import main
+from handbook.model.exercises import KINDS
 
 from tests.handbooks import write
 

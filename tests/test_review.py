@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from handbook.diagnostics import Diagnostics
 from handbook.model.exercises.cards import Cards
+from handbook.model.exercises.fields import Column, DateField, TableField, TextField
 from handbook.model.exercises.quiz import Quiz
-from handbook.model.exercises.worksheet import Column, DateField, TableField, TextField, Worksheet
+from handbook.model.exercises.worksheet import Worksheet
 from handbook.pages.my_handbook.outline import outline
 from handbook.render.environment import Options
 from handbook.site.build import Built, build_tree

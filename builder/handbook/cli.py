@@ -6,14 +6,21 @@ from typing import Any, Literal
 import click
 
 from handbook.commands.bank import bank
-from handbook.commands.options import Format, Language, lang_option, leave_if_bad, report, root_option, strict_option
+from handbook.commands.options import (
+    Format,
+    Language,
+    LateChoice,
+    lang_option,
+    leave_if_bad,
+    report,
+    root_option,
+    strict_option,
+)
 from handbook.commands.policy import policy
 from handbook.commands.results import results
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.crash import guard
 from handbook.diagnostics.render import coverage
-
-KINDS = ("worksheet", "quiz", "scale", "checklist", "case", "cards", "roleplay")
 
 Edition = Literal["learner", "trainer"]
 
@@ -147,20 +154,31 @@ def session(module: str, minutes: int | None, out: Path | None, pdf: bool, root:
         click.echo(path)
 
 
+def _things() -> tuple[str, ...]:
+    from handbook.content import new, new_policy
+
+    return (*new.THINGS, *new_policy.THINGS)
+
+
+def _kinds() -> tuple[str, ...]:
+    from handbook.model.exercises import KINDS
+
+    return KINDS
+
+
 @main.command()
-@click.argument("what", type=click.Choice(["module", "lesson", "exercise", "session", "policy", "amendment", "record"]))
+@click.argument("what", type=LateChoice(_things))
 @click.argument("name")
 @click.option("--module", help="The module a lesson, an exercise or a session belongs to.")
-@click.option("--kind", type=click.Choice(KINDS), default="worksheet",
+@click.option("--kind", type=LateChoice(_kinds), default="worksheet",
               show_default=True)  # fmt: skip
 @root_option
 def new(what: str, name: str, module: str | None, kind: str, root: Path) -> None:
     """Write a commented start that builds as it is. An amendment's or a record's NAME is its version."""
-    from handbook.content.new import write_start
+    from handbook.content.new import THINGS, write_start
     from handbook.content.new_policy import write_policy_start
 
-    policy_start = what in ("policy", "amendment", "record")
-    made = write_policy_start(root, what, name) if policy_start else write_start(root, what, name, module, kind)
+    made = write_start(root, what, name, module, kind) if what in THINGS else write_policy_start(root, what, name)
     for path in made:
         click.echo(path)
 

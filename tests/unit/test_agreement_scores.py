@@ -8,8 +8,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from handbook.exercises import quiz as quiz_definition
-from handbook.exercises import scale as scale_definition
+from handbook.exercises.kinds import quiz as quiz_definition
+from handbook.exercises.kinds import scale as scale_definition
 from handbook.exercises.marking import quiz as quiz_scoring
 from handbook.exercises.marking import scale as scale_scoring
 from handbook.exercises.marking.text import normal, number

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from handbook.model.exercises.worksheet import TableField, Worksheet
+from handbook.model.exercises.fields import TableField
+from handbook.model.exercises.worksheet import Worksheet
 from handbook.render.table_width import breadth, classes, is_stacked, is_wide
 from pydantic import TypeAdapter
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from handbook.content.resolve.cases import case_flow
+from handbook.content.resolve.kinds.case import findings
 from handbook.model.exercises.case import Case
 
 END = {"tone": "good", "title": "结局", "explain": "因为。"}
@@ -24,7 +24,7 @@ def case(**ways: str) -> Case:
 
 
 def found(**ways: str) -> list[tuple[str, object]]:
-    return [(code, args.get("case") or args["id"]) for code, _, args in case_flow(case(**ways))]
+    return [(code, args.get("case") or args["id"]) for code, _, args in findings(case(**ways))]
 
 
 def test_ways_may_part_and_meet_and_a_scene_may_have_one_turn() -> None:
@@ -40,7 +40,7 @@ def test_ways_may_part_and_meet_and_a_scene_may_have_one_turn() -> None:
     ],
 )
 def test_circles_are_named_once_where_they_close(ways: dict[str, str], circle: str) -> None:
-    circles = [(loc, args["circle"]) for _, loc, args in case_flow(case(**ways)) if args.get("case") == "circle"]
+    circles = [(loc, args["circle"]) for _, loc, args in findings(case(**ways)) if args.get("case") == "circle"]
     assert [said for _, said in circles] == [circle]
     assert circles[0][0][-1] == "to"
 
@@ -58,7 +58,7 @@ def test_circles_among_scenes_that_nobody_reaches_are_named_too() -> None:
 
 
 def test_a_turn_to_nowhere_is_named_with_the_nearest_scene() -> None:
-    (code, loc, args), *_ = case_flow(case(start="ende", end="", other=""))
+    (code, loc, args), *_ = findings(case(start="ende", end="", other=""))
     assert (code, loc, args["near"]) == ("unknown-field", ("scenes", 0, "turns", 0, "to"), "end")
 
 

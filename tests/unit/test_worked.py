@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from handbook.content.resolve.sentences import check_sentences
-from handbook.exercises.worksheet import details
+from handbook.exercises.kinds.worksheet import details
 from handbook.formula import compile_worksheet
 from handbook.formula.examples import check_worked_example, example_results
 from handbook.formula.numbers import display

@@ -2,8 +2,9 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -24,6 +25,26 @@ lang_option = click.option(
     help="Language of the messages.",
 )
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+
+
+if TYPE_CHECKING:
+    _Choice = click.Choice[str]
+else:  # releases before 8.4 are not generic
+    _Choice = click.Choice
+
+
+class LateChoice(_Choice):
+    """Choices that are looked up when an option needs them: what names them is slow to import."""
+
+    def __init__(self, look_up: Callable[[], Iterable[str]]) -> None:
+        self._look_up = look_up
+        self.case_sensitive = True
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "choices":
+            raise AttributeError(name)
+        self.choices = tuple(self._look_up())
+        return self.choices
 
 
 def report(sink: Diagnostics, form: Format, lang: Language, *, to_error: bool = False) -> None:

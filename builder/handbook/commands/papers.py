@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.commands.options import Language, lang_option, leave_if_bad, report, root_option
+from handbook.commands.options import Language, LateChoice, lang_option, leave_if_bad, report, root_option
 from handbook.diagnostics import Diagnostics
 
 if TYPE_CHECKING:
@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from handbook.papers.scheme.pack import Request
     from handbook.policy.versions import Release
 
-_FORMS = ("receipt", "discussion", "negotiation", "publication", "self-check", "rectification", "hearing", "notice",
-          "appeal")  # fmt: skip
+
+def _form_names() -> tuple[str, ...]:
+    from handbook.policy.forms import names
+
+    return names()
+
+
 version_argument = click.argument("version", required=False)
 out_option = click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to; build/policy without it."
@@ -105,7 +110,7 @@ def akn(version: str | None, out: Path | None, root: Path, lang: Language) -> No
 
 
 @click.command()
-@click.argument("name", type=click.Choice(_FORMS))
+@click.argument("name", type=LateChoice(_form_names))
 @click.option("--version", help="The version it is for; the next draft, or the last release, without it.")
 @click.option(
     "--data", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Facts (YAML) to fill it with."

@@ -1,13 +1,12 @@
 """The handbook as a whole, after every reference has been resolved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from handbook.formula import CompiledWorksheet
 from handbook.model.coverage import Area
 from handbook.model.exercises import Exercise
-from handbook.model.exercises.worksheet import Worksheet
 from handbook.model.module import Lesson, Module, Outcome
 from handbook.model.reference import Source, Term
 from handbook.model.session import Session
@@ -72,16 +71,7 @@ class Handbook:
         """Exercise id → what other exercises take from it: ``field`` or ``table.column``."""
         found: dict[str, set[str]] = {}
         for exercise in self.exercises.values():
-            for reference in _taken(exercise):
+            for _, reference in exercise.sources:
                 owner, _, part = reference.partition(".")
                 found.setdefault(owner, set()).add(part)
         return {owner: frozenset(parts) for owner, parts in found.items()}
-
-
-def _taken(exercise: Exercise) -> Iterator[str]:
-    """Every ``exercise.field`` or ``exercise.table.column`` that a worksheet takes values from."""
-    for asked in exercise.fields if isinstance(exercise, Worksheet) else ():
-        for part in (asked, *getattr(asked, "columns", ())):
-            for reference in (getattr(part, "from_", None), getattr(part, "items_from", None)):
-                if reference:
-                    yield reference

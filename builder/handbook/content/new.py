@@ -11,21 +11,23 @@ import yaml
 
 from handbook.diagnostics import Diagnostics
 from handbook.model.base import ID_PATTERN
+from handbook.model.collections import COLLECTIONS, Collection
 from handbook.source import parse
 
 STARTS = Path(__file__).parent / "scaffolds"
-HANDBOOK = Path("content/handbook.yml")
-MODULES = Path("content/modules")
-EXERCISES = Path("exercises")
-SESSIONS = Path("content/sessions")
+THINGS = ("module", "lesson", "exercise", "session")
+"""Collections that this writes starts of."""
+HANDBOOK = Path(COLLECTIONS["handbook"].place)
 LONGEST = 48
 """Characters of a name; what is made of it must still be an id."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """A file to write, relative to the handbook's root, and the start it is written from."""
+    """A file to write, with the id that its path says, and the start it is written from."""
 
+    collection: Collection
+    ident: str
     path: Path
     start: str
 
@@ -41,7 +43,7 @@ def write_start(root: Path, what: str, name: str, module: str | None, kind: str)
     if not (root / HANDBOOK).is_file():
         raise click.UsageError(f"这里没有 {HANDBOOK}：先进到手册的文件夹再运行，或用 --root 指明手册在哪。")
     folder = name if what == "module" else _module(root, module)
-    starts = _FILES[what](root, folder, name, kind)
+    starts = _starts(root, what, folder, name, kind)
     for start in starts:
         _refuse_taken(root, start)
     listed = _with_module(_read(root, HANDBOOK), name) if what == "module" else ""
@@ -53,34 +55,26 @@ def write_start(root: Path, what: str, name: str, module: str | None, kind: str)
     return [root / start.path for start in starts]
 
 
-def _module_files(_root: Path, module: str, name: str, _kind: str) -> list[_Start]:
-    folder = MODULES / module
-    return [
-        _Start(folder / "module.yml", "module"),
-        _Start(folder / f"01-{name}-first.yml", "first-lesson"),
-        _Start(EXERCISES / module / f"{name}-sheet.yml", "first-exercise"),
-    ]
+def _starts(root: Path, what: str, module: str, name: str, kind: str) -> list[_Start]:
+    first = _start(what, module, name, kind if what == "exercise" else what, number=_number(root, module))
+    if what != "module":
+        return [first]
+    lesson = _start("lesson", module, f"{name}-first", "first-lesson", number=1)
+    return [first, lesson, _start("exercise", module, f"{name}-sheet", "first-exercise")]
 
 
-def _lesson_files(root: Path, module: str, name: str, _kind: str) -> list[_Start]:
-    folder = MODULES / module
-    numbers = [int(path.name[:2]) for path in (root / folder).glob("[0-9][0-9]-*.yml")]
-    return [_Start(folder / f"{max(numbers, default=0) + 1:02d}-{name}.yml", "lesson")]
+def _start(what: str, module: str, ident: str, start: str, number: int = 0) -> _Start:
+    return _Start(COLLECTIONS[what], ident, Path(COLLECTIONS[what].path(module, ident, number=number)), start)
 
 
-def _exercise_files(_root: Path, module: str, name: str, kind: str) -> list[_Start]:
-    return [_Start(EXERCISES / module / f"{name}.yml", kind)]
-
-
-def _session_files(_root: Path, _module: str, name: str, _kind: str) -> list[_Start]:
-    return [_Start(SESSIONS / f"{name}.yml", "session")]
-
-
-_FILES = {"module": _module_files, "lesson": _lesson_files, "exercise": _exercise_files, "session": _session_files}
+def _number(root: Path, module: str) -> int:
+    """The number of a module's next lesson."""
+    folder = (root / COLLECTIONS["module"].path(module)).parent
+    return max((int(path.name[:2]) for path in folder.glob("[0-9][0-9]-*.yml")), default=0) + 1
 
 
 def _module(root: Path, module: str | None) -> str:
-    modules = sorted(path.parent.name for path in (root / MODULES).glob("*/module.yml"))
+    modules = sorted(path.parent.name for path in root.glob(COLLECTIONS["module"].glob()))
     if module is None and len(modules) == 1:
         return modules[0]
     if module not in modules:
@@ -90,9 +84,8 @@ def _module(root: Path, module: str | None) -> str:
 
 def _refuse_taken(root: Path, start: _Start) -> None:
     """Refuse a file that exists, and an id that another lesson or exercise has."""
-    name = start.path.name
-    pattern = f"{EXERCISES}/*/{name}" if start.path.parts[0] == EXERCISES.name else f"{MODULES}/*/[0-9][0-9]-{name[3:]}"
-    taken = [root / start.path] if (root / start.path).exists() else sorted(root.glob(pattern))
+    there = (root / start.path).exists()
+    taken = [root / start.path] if there else sorted(root.glob(start.collection.glob(start.ident)))
     if taken:
         raise click.ClickException(f"{taken[0].relative_to(root).as_posix()} 已经存在，没有改动它；换一个名字。")
 
@@ -117,7 +110,7 @@ def _read(root: Path, path: Path) -> str:
 
 def _first_outcome(root: Path, module: str) -> str:
     """An outcome the start can serve until its author chooses another."""
-    path = MODULES / module / "module.yml"
+    path = Path(COLLECTIONS["module"].path(module))
     try:
         return str(yaml.safe_load(_read(root, path))["outcomes"][0]["id"])
     except (LookupError, TypeError):

@@ -11,9 +11,11 @@ import click
 from handbook.content.new import STARTS
 from handbook.diagnostics import Diagnostics
 from handbook.model.base import ID_PATTERN
+from handbook.model.collections import COLLECTIONS
 from handbook.policy.versions import Policy, Release, version_key
 
-FOLDER = Path("content/policy")
+THINGS = ("policy", "amendment", "record")
+"""What this writes starts of: the files that a scheme cannot do without, or one more file of a version."""
 _VERSION = re.compile(r"\d+(\.\d+){1,3}")
 
 
@@ -22,11 +24,12 @@ def write_policy_start(root: Path, what: str, name: str) -> list[Path]:
     if what == "policy":
         if not re.fullmatch(ID_PATTERN, name):
             raise click.UsageError(f"{name} 不能作编号：小写字母开头，只用小写字母、数字、- 和 _。")
-        starts = {root / FOLDER / f"{start}.yml": start for start in ("scheme", "matrix", "cities")}
+        needed = (one for one in COLLECTIONS.values() if one.of_scheme and one.required)
+        starts = {root / one.place: one.name for one in needed}
     else:
         if not _VERSION.fullmatch(name):
             raise click.UsageError(f"{name} 不是版本号；写成 1.1 这样。")
-        starts = {root / FOLDER / f"{what}s" / f"{name}.yml": what}
+        starts = {root / COLLECTIONS[what].path(name): what}
     for path in starts:
         if path.exists():
             raise click.ClickException(f"{path} 已经存在，没有改动它。")

@@ -1,39 +1,22 @@
 """What the browser needs to know of an exercise: its definition, data beside the form.
 
-Common to all kinds: `COMMON` (`Known` in frontend/src/answers/record.ts), and the ``revision``, which is the
-signature of the whole.
-Each kind adds its own keys in the module of its name.
+Common to all kinds: `COMMON` (`Known` in frontend/src/record.ts), and the ``revision``, which is the signature of the
+whole.
+Each kind adds its own keys in the module of its name, in kinds/.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from handbook.content.handbook import Handbook
-from handbook.exercises import cards, case, checklist, quiz, roleplay, scale, worksheet
+from handbook.exercises.kinds import kind_of
 from handbook.exercises.plain import Plain, plain_for
 from handbook.exercises.questions import asked, layout, needs
 from handbook.exercises.signature import signature
 from handbook.model.exercises import Exercise
-from handbook.model.exercises.cards import Cards
-from handbook.model.exercises.case import Case
-from handbook.model.exercises.checklist import Checklist
-from handbook.model.exercises.quiz import Quiz
-from handbook.model.exercises.roleplay import Roleplay
-from handbook.model.exercises.scale import Scale
-from handbook.model.exercises.worksheet import TableField, Worksheet
 
 Definition = dict[str, Any]
 COMMON = ("id", "kind", "title", "was", "asked", "needs", "from", "layout")
 """What saving, exporting and importing answers needs."""
-_KINDS: dict[type[Any], Callable[[Any, Handbook], Definition]] = {
-    Worksheet: worksheet.details,
-    Quiz: quiz.details,
-    Scale: scale.details,
-    Checklist: checklist.details,
-    Case: case.details,
-    Cards: cards.details,
-    Roleplay: roleplay.details,
-}
 
 
 class Definitions:
@@ -61,7 +44,7 @@ class Definitions:
         return self._opened[ident]
 
     def _make(self, exercise: Exercise) -> Definition:
-        known = common(exercise, self._plain) | _details(exercise, self._handbook)
+        known = common(exercise, self._plain) | kind_of(exercise).details(exercise, self._handbook)
         return known | {"revision": signature(known)}
 
 
@@ -80,21 +63,6 @@ def common(exercise: Exercise, plain: Plain) -> Definition:
         "was": list(exercise.was),
         "asked": questions,
         "needs": needs(exercise),
-        "from": _sources(exercise),
+        "from": exercise.first_values,
         "layout": layout(exercise.id, questions),
     }
-
-
-def _details(exercise: Exercise, handbook: Handbook) -> Definition:
-    return _KINDS[type(exercise)](exercise, handbook)
-
-
-def _sources(exercise: Exercise) -> dict[str, str]:
-    """Field, or ``table.column`` → the ``exercise.field`` that its first value comes from."""
-    if not isinstance(exercise, Worksheet):
-        return {}
-    found = {field.id: getattr(field, "from_", None) for field in exercise.fields}
-    for field in exercise.fields:
-        if isinstance(field, TableField):
-            found |= {f"{field.id}.{column.id}": column.from_ for column in field.columns}
-    return {key: source for key, source in found.items() if source}

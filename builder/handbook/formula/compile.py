@@ -9,25 +9,12 @@ from typing import Any
 from handbook.diagnostics.names import RuleName
 from handbook.formula.check import compile_formula, dependencies
 from handbook.formula.types import Formula, Key, Kind, Name, Scope, Table
-from handbook.model.exercises import worksheet as ws
+from handbook.model.exercises.fields import TableField
+from handbook.model.exercises.worksheet import Worksheet
 
 Loc = tuple[str | int, ...]
 ROW_LABEL = "row_label"
 """The column, in formulas, that has the names of named rows."""
-
-_KINDS: Mapping[str, Kind] = {
-    "text": "text",
-    "longtext": "text",
-    "number": "number",
-    "rating": "number",
-    "slider": "number",
-    "timer": "number",
-    "choice": "text",
-    "choices": "choices",
-    "yesno": "bool",
-    "date": "date",
-    "time": "time",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +62,21 @@ class _Task:
         return ".".join(self.step[1:])
 
 
-def worksheet_scope(worksheet: ws.Worksheet) -> Scope:
+def worksheet_scope(worksheet: Worksheet) -> Scope:
     """The names of a worksheet's fields, tables and parts; results and computed columns not yet known."""
     names: dict[str, Name] = {}
-    tables: dict[str, Table] = {}
     parts: dict[str, dict[str, Name]] = {}
-    for asked in worksheet.fields:
-        match asked:
-            case ws.TableField():
-                tables[_word(asked.id)] = _table(asked)
-            case ws.SortField():
-                most = float(len(asked.items)) if asked.items else None
-                counts = {bucket.id: Name("number", None, 0, most) for bucket in asked.buckets}
-                parts[_word(asked.id)] = _part_names(asked.id, counts)
-            case ws.RankField():
-                places = {item.id: Name("number", None, 1, len(asked.items)) for item in asked.items}
-                parts[_word(asked.id)] = _part_names(asked.id, places)
-            case _:
-                names[_word(asked.id)] = replace(_name(asked), id=asked.id)
+    for field_ in worksheet.fields:
+        if field_.parts:
+            found = {part: Name("number", None, lo, hi) for part, (lo, hi) in field_.parts.items()}
+            parts[_word(field_.id)] = _part_names(field_.id, found)
+        elif field_.id not in worksheet.tables:
+            names[_word(field_.id)] = replace(_name(field_), id=field_.id)
+    tables = {_word(table.id): _table(table) for table in worksheet.tables.values()}
     return Scope(names, tables, parts)
 
 
-def compile_worksheet(worksheet: ws.Worksheet) -> CompiledWorksheet:
+def compile_worksheet(worksheet: Worksheet) -> CompiledWorksheet:
     """Check and compile all formulas of a worksheet, in the order in which they must be computed."""
     return _Compiler(worksheet).run()
 
@@ -117,7 +97,7 @@ class _Visit:
 class _Compiler:
     """Compiles the tasks of one worksheet; what is found out of results widens the scope as it goes."""
 
-    def __init__(self, worksheet: ws.Worksheet) -> None:
+    def __init__(self, worksheet: Worksheet) -> None:
         self.worksheet = worksheet
         asked = worksheet_scope(worksheet)
         self.names = dict(asked.names)
@@ -191,18 +171,18 @@ class _Compiler:
             self._learn(task.makes, Name(formula.kind, task.unit, formula.lo, formula.hi, formula.options))
 
     def _definition(self) -> dict[str, Any]:
-        asked = self.worksheet.fields
+        asked, tables = self.worksheet.fields, self.worksheet.tables
         return {
-            "fields": {f.id: _shipped(f) for f in asked if not isinstance(f, ws.TableField)},
-            "tables": {f.id: _shipped_table(f) for f in asked if isinstance(f, ws.TableField)},
+            "fields": {f.id: _shipped(f) for f in asked if f.id not in tables},
+            "tables": {ident: _shipped_table(table) for ident, table in tables.items()},
             "steps": self.steps,
         }
 
 
-def _is_plain(worksheet: ws.Worksheet) -> bool:
+def _is_plain(worksheet: Worksheet) -> bool:
     """Whether every id names one thing, and every column is typed in or computed; otherwise nothing is computed."""
     groups = [[part.id for part in (*worksheet.fields, *worksheet.outputs)]]
-    for table in (part for part in worksheet.fields if isinstance(part, ws.TableField)):
+    for table in worksheet.tables.values():
         groups.append([column.id for column in table.columns])
         if any(column.type is None and column.formula is None for column in table.columns):
             return False
@@ -222,19 +202,13 @@ def _part_names(owner: str, parts: Mapping[str, Name]) -> dict[str, Name]:
 
 def _name(asked: Any) -> Name:
     """What a field or typed column stands for."""
-    kind = _KINDS.get(asked.type or "", "any")
-    options = tuple(option.id for option in getattr(asked, "options", ())) or None
-    lo, hi = _bounds(asked) if kind == "number" else (None, None)
+    kind = asked.answer.kind
+    options = tuple(option.id for option in asked.choices) or None
+    lo, hi = asked.bounds if kind == "number" else (None, None)
     return Name(kind, getattr(asked, "unit", None), lo, hi, options)
 
 
-def _bounds(asked: Any) -> tuple[float | None, float | None]:
-    if isinstance(asked, ws.TimerField):
-        return 0.0, None
-    return asked.min, asked.max
-
-
-def _table(table: ws.TableField) -> Table:
+def _table(table: TableField) -> Table:
     columns = {_word(c.id): replace(_name(c), id=c.id) for c in table.columns if c.formula is None}
     if not isinstance(table.rows, int):
         columns = {ROW_LABEL: Name("text"), **columns}
@@ -244,13 +218,13 @@ def _table(table: ws.TableField) -> Table:
 # Formulas
 
 
-def _tasks(worksheet: ws.Worksheet) -> Iterator[_Task]:
+def _tasks(worksheet: Worksheet) -> Iterator[_Task]:
     for number, asked in enumerate(worksheet.fields):
         loc: Loc = ("fields", number)
         if asked.visible_if:
             yield _Task((*loc, "visible_if"), asked.visible_if, ["show", asked.id], expect="bool")
-        if isinstance(asked, ws.TableField):
-            yield from _column_tasks((*loc, "columns"), asked)
+        if table := worksheet.tables.get(asked.id):
+            yield from _column_tasks((*loc, "columns"), table)
     yield from _output_tasks(worksheet)
     for number, chart in enumerate(worksheet.charts):
         for key in ("x_split", "y_split", "target"):
@@ -259,7 +233,7 @@ def _tasks(worksheet: ws.Worksheet) -> Iterator[_Task]:
                 yield _Task(("charts", number, key), text, step, unit=chart.unit, expect="number")
 
 
-def _output_tasks(worksheet: ws.Worksheet) -> Iterator[_Task]:
+def _output_tasks(worksheet: Worksheet) -> Iterator[_Task]:
     for number, output in enumerate(worksheet.outputs):
         loc: Loc = ("outputs", number)
         yield _Task((*loc, "formula"), output.formula, ["value", output.id], (output.id,), output.unit)
@@ -267,7 +241,7 @@ def _output_tasks(worksheet: ws.Worksheet) -> Iterator[_Task]:
             yield _Task((*loc, "visible_if"), output.visible_if, ["show", output.id], expect="bool")
 
 
-def _column_tasks(loc: Loc, table: ws.TableField) -> Iterator[_Task]:
+def _column_tasks(loc: Loc, table: TableField) -> Iterator[_Task]:
     for number, column in enumerate(table.columns):
         if column.formula:
             step, makes = ["cell", table.id, column.id], (table.id, column.id)
@@ -293,18 +267,15 @@ def _read_of(key: Key) -> list[Key]:
 
 
 def _shipped(asked: Any) -> dict[str, Any]:
-    match asked:
-        case ws.SortField():
-            items = {"items": [item.id for item in asked.items]} if asked.items else {}
-            return {"kind": "sort", "parts": [bucket.id for bucket in asked.buckets], **items}
-        case ws.RankField():
-            return {"kind": "rank", "parts": [item.id for item in asked.items]}
+    if parts := getattr(asked, "parts", None):
+        moved = [item.id for item in asked.movable] if asked.choices else []
+        return {"kind": asked.answer.kind, "parts": list(parts), **({"items": moved} if moved else {})}
     name = _name(asked)
     known = {"lo": name.lo, "hi": name.hi, "options": list(name.options) if name.options else None}
     return {"kind": name.kind, **{key: value for key, value in known.items() if value is not None}}
 
 
-def _shipped_table(table: ws.TableField) -> dict[str, Any]:
+def _shipped_table(table: TableField) -> dict[str, Any]:
     columns = {column.id: _shipped(column) for column in table.columns if column.formula is None}
     labels = {} if isinstance(table.rows, int) else {"labels": list(table.rows)}
     return {"columns": columns, **labels}

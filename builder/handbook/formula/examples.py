@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handbook.formula import CompiledWorksheet, SheetProblem
@@ -12,7 +12,7 @@ from handbook.formula.numbers import clock, day, display, rounded
 from handbook.formula.run import Results, evaluate_worksheet
 from handbook.formula.values import date, read, time
 from handbook.formula.values import number as as_number
-from handbook.model.exercises.worksheet import Field_, RankField, SortField, TableField, Worksheet
+from handbook.model.exercises.worksheet import Worksheet
 from handbook.model.settings import Settings
 
 NONE = "—"
@@ -25,17 +25,7 @@ def filled(worksheet: Worksheet, given: Mapping[str, object]) -> dict[str, objec
     Rows of a table are written over one by one; columns that a row does not mention keep their default. An order may
     be given as the list of its items.
     """
-    answers: dict[str, object] = {}
-    for asked in worksheet.fields:
-        value = given.get(asked.id)
-        if isinstance(asked, TableField):
-            answers[asked.id] = _rows(asked, value if isinstance(value, (list, tuple)) else ())
-        elif isinstance(asked, RankField) and isinstance(value, (list, tuple)):
-            answers[asked.id] = {str(item): place for place, item in enumerate(value, 1)}
-        else:
-            default = getattr(asked, "default", None)
-            answers[asked.id] = default if value is None else value
-    return answers
+    return {field.id: field.started(given.get(field.id)) for field in worksheet.fields}
 
 
 def example_results(
@@ -89,16 +79,6 @@ def said(result: Result, kind: str, digits: int) -> dict[str, object]:
     return {"found": result}
 
 
-def _rows(table: TableField, given: Sequence[object]) -> list[dict[str, object]]:
-    default = {column.id: column.default for column in table.columns if column.default is not None}
-    rows: list[dict[str, object]] = []
-    for number in range(max(table.row_count, len(given))):
-        start = table.defaults[number] if number < len(table.defaults) else {}
-        written = given[number] if number < len(given) else {}
-        rows.append({**default, **start, **(written if isinstance(written, Mapping) else {})})
-    return rows
-
-
 def _unusable(definition: Mapping[str, Any], given: Mapping[str, object], key: str) -> Iterator[SheetProblem]:
     """Answers given under `key` that mean nothing: of the wrong kind, out of range, no option, no row, no item."""
     for name, value in given.items():
@@ -108,8 +88,9 @@ def _unusable(definition: Mapping[str, Any], given: Mapping[str, object], key: s
         if table := definition["tables"].get(name):
             yield from _unusable_rows(table, loc, value)
         elif known := definition["fields"].get(name):
-            placed = known["kind"] in ("sort", "rank")
-            yield from _unusable_items(known, loc, value) if placed else _unusable_value(known, loc, name, value)
+            yield from (
+                _unusable_items(known, loc, value) if "parts" in known else _unusable_value(known, loc, name, value)
+            )
 
 
 def _unusable_value(known: Mapping[str, Any], loc: Loc, name: str, value: object) -> Iterator[SheetProblem]:
@@ -158,27 +139,16 @@ def _kind(compiled: CompiledWorksheet, name: str) -> str:
 
 def entered(worksheet: Worksheet, given: Mapping[str, Any]) -> dict[str, Any]:
     """What authors wrote, as an answers file has it: a ranking may be a list; an impossible shape is left out."""
-    found = {field.id: _entered(field, given[field.id]) for field in worksheet.fields if field.id in given}
+    found = {field.id: field.entered(given[field.id]) for field in worksheet.fields if field.id in given}
     return {key: value for key, value in found.items() if value is not None}
-
-
-def _entered(field: Field_, value: Any) -> Any:
-    if isinstance(field, RankField) and isinstance(value, (list, tuple)):
-        value = {str(item): place for place, item in enumerate(value, 1)}
-    if isinstance(field, TableField):
-        return [row if isinstance(row, Mapping) else {} for row in value] if isinstance(value, (list, tuple)) else None
-    if isinstance(field, (SortField, RankField)) != isinstance(value, Mapping):
-        return None
-    return value
 
 
 def filled_in(worksheet: Worksheet, given: Mapping[str, Any]) -> dict[str, Any]:
     """A sheet as it starts, with `given` written over it; the empty rows at a table's end are left out."""
     written = entered(worksheet, given)
     found: dict[str, Any] = {key: value for key, value in filled(worksheet, written).items() if value is not None}
-    for field in worksheet.fields:
-        if isinstance(field, TableField):
-            found[field.id] = _used(found[field.id], len(written.get(field.id, ())))
+    for table in worksheet.tables:
+        found[table] = _used(found[table], len(written.get(table, ())))
     return found
 
 

@@ -82,7 +82,7 @@ class Sheet:
     def _read_fields(self) -> None:
         for name, known in self.definition["fields"].items():
             raw = self.answers.get(name)
-            if known["kind"] in ("sort", "rank"):
+            if "parts" in known:
                 self._scalars |= _parts(name, known, raw)
             else:
                 value = read(known, raw)

@@ -1,6 +1,6 @@
 """Modules and lessons: what is taught."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -34,6 +34,8 @@ class Module(Model):
 class Lesson(Model):
     """content/modules/<module>/NN-<lesson>.yml."""
 
+    one_namespace: ClassVar = ("blocks",)
+    own_namespaces: ClassVar = ()
     id: Id
     title: Line = Field(description="课名。")
     outcomes: tuple[OutcomeId, ...] = Field(min_length=1, description="这一课对应的学习目标。")

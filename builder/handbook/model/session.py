@@ -1,6 +1,6 @@
 """Sessions: a module taught in a room, minute by minute; only what a trainer needs beyond lessons and exercises."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -96,6 +96,8 @@ class Evaluation(Model):
 class Session(Model):
     """content/sessions/<id>.yml: one way of teaching a module in a room."""
 
+    one_namespace: ClassVar = ("activities",)
+    own_namespaces: ClassVar = ()
     id: Id
     module: Id = Field(description="教哪个模块。")
     title: Line = Field(description="场次名。")

@@ -11,17 +11,8 @@ from handbook.formula.numbers import display
 from handbook.formula.run import Results
 from handbook.formula.sentence import fill
 from handbook.model.exercises.base import Band
-from handbook.model.exercises.worksheet import (
-    Choice,
-    ChoiceField,
-    Column,
-    Field_,
-    Output,
-    RankField,
-    SortField,
-    TableField,
-    Worksheet,
-)
+from handbook.model.exercises.fields import Choice, ChoiceField, Column, Field_, RankField, SortField, TableField
+from handbook.model.exercises.worksheet import Output, Worksheet
 from handbook.model.settings import Settings
 
 Words = Callable[..., str]
@@ -80,7 +71,7 @@ def worked(worksheet: Worksheet, given: Given, definition: Given, settings: Sett
 
 
 def _filled(field: Field_, given: Given, results: Results, words: Words) -> Line | Grid | None:
-    if isinstance(field, TableField):
+    if isinstance(field, TableField):  # its answer is no line
         return _grid(field, given.get(field.id, ()), results, words)
     text = _text(field, given.get(field.id), given, words)
     return Line(field.label, text, getattr(field, "unit", None)) if text else None
@@ -92,25 +83,43 @@ def _text(field: Any, value: Any, given: Given, words: Words) -> str:
         return ""
     if isinstance(value, bool):
         return words("worksheet.yes" if value else "worksheet.no")
-    if isinstance(field, SortField):
-        return "；".join(_sorted(field, value, given))
-    if isinstance(field, RankField):
-        items = [item for item in field.items if isinstance(value.get(item.id), (int, float))]
-        return "、".join(item.label for item in sorted(items, key=lambda item: float(value[item.id])))
-    if isinstance(field, ChoiceField) or getattr(field, "options", None):
-        return "、".join(_labels(field.options, value if isinstance(value, (list, tuple)) else [str(value)]))
+    say = _SAID.get(field.answer.shape)
+    if say:
+        return say(field, value, given)
     return display(float(value)) if isinstance(value, (int, float)) else str(value)
+
+
+def _chosen(field: ChoiceField | Column, value: Any, _: Given) -> str:
+    return "、".join(_labels(field.options, value if isinstance(value, (list, tuple)) else [str(value)]))
+
+
+def _ranked(field: RankField, value: Given, _: Given) -> str:
+    items = [item for item in field.items if isinstance(value.get(item.id), (int, float))]
+    return "、".join(item.label for item in sorted(items, key=lambda item: float(value[item.id])))
 
 
 def _labels(options: Sequence[Choice], chosen: Sequence[str]) -> list[str]:
     return [option.label for option in options if option.id in chosen]
 
 
-def _sorted(field: SortField, value: Given, given: Given) -> Iterator[str]:
+def _sorted(field: SortField, value: Given, given: Given) -> str:
+    return "；".join(_buckets(field, value, given))
+
+
+def _buckets(field: SortField, value: Given, given: Given) -> Iterator[str]:
     labels = {item.id: item.label for item in field.items} or _rows_of(field, given)
     for bucket in field.buckets:
         if items := [labels.get(item, item) for item, place in value.items() if place == bucket.id]:
             yield f"{bucket.label}：{'、'.join(items)}"
+
+
+_SAID: Mapping[str, Callable[[Any, Any, Given], str]] = {
+    "one": _chosen,
+    "many": _chosen,
+    "order": _ranked,
+    "map": _sorted,
+}
+"""Shape of an answer → how it is said; other shapes are said as they stand."""
 
 
 def _rows_of(field: SortField, given: Given) -> dict[str, str]:

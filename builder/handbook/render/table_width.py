@@ -1,7 +1,8 @@
 """About how wide the tables of a worksheet are, in letters: what fits a phone, a desk and a sheet of paper."""
 
 from handbook.model.exercises import Exercise
-from handbook.model.exercises.worksheet import Column, TableField, Worksheet
+from handbook.model.exercises.fields import Column, TableField
+from handbook.model.exercises.worksheet import Worksheet
 
 PHONE = 20
 """What is wider becomes cards on a phone."""
@@ -11,10 +12,9 @@ DESK = 76
 """What is wider than that stands in cards everywhere."""
 SENTENCES, ROOM = 3, 60
 """So many columns of words need room to write in: they stand in cards where the whole is wider than this."""
-_WIDTHS = {"number": 5, "text": 9, "date": 9, "time": 7, "yesno": 6}
 _CHOICE, _ARROW = (7, 11), 3
 """A choice is as wide as its longest option and an arrow, within these bounds."""
-_RESULT, _NUMBER, _NAME = 4, 2, 6
+_NUMBER, _NAME = 2, 6
 _LONG_NAME = 8
 
 
@@ -33,8 +33,8 @@ def classes(table: TableField) -> str:
 
 def is_wide(exercise: Exercise) -> bool:
     """Whether a table of this exercise needs more width than an upright sheet has."""
-    fields = exercise.fields if isinstance(exercise, Worksheet) else ()
-    return any(breadth(field) > PAPER for field in fields if isinstance(field, TableField))
+    tables = exercise.tables if isinstance(exercise, Worksheet) else {}
+    return any(breadth(table) > PAPER for table in tables.values())
 
 
 def is_stacked(table: TableField) -> bool:
@@ -50,8 +50,8 @@ def breadth(table: TableField) -> int:
 
 
 def _column(column: Column) -> int:
-    if column.type != "choice":
-        return _WIDTHS.get(column.type or "", _RESULT)
+    if column.answer.shape != "one":
+        return column.answer.width
     least, most = _CHOICE
     longest = max((len(option.label) for option in column.options), default=0)
     return min(most, max(least, longest + _ARROW))

@@ -14,7 +14,7 @@ from handbook.content.lint.places import check_places
 from handbook.content.lint.sources import check_sources
 from handbook.content.lint.stems import check_stems
 from handbook.content.lint.typography import check_typography
-from handbook.content.load import Loaded
+from handbook.content.loaded import Loaded
 from handbook.diagnostics import Diagnostics
 
 __all__ = ["check_quality"]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from handbook.content.load import Loaded
+from handbook.content.loaded import Loaded
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.suggest import nearest
 from handbook.model.exercises.cards import Cards

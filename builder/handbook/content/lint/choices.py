@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handbook.content.load import Entry, Loaded
+from handbook.content.loaded import Entry, Loaded
 from handbook.model.blocks import CheckBlock, CheckOption
 from handbook.model.exercises.quiz import ChoiceQuestion, Option, Quiz
 from handbook.model.module import Lesson

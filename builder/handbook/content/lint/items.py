@@ -1,6 +1,6 @@
 """Whether what a quiz says it asks is asked by one of its questions."""
 
-from handbook.content.load import Loaded
+from handbook.content.loaded import Loaded
 from handbook.diagnostics import Diagnostics
 from handbook.model.exercises.quiz import Quiz
 

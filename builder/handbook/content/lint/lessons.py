@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.content.load import Entry, Loaded
+from handbook.content.loaded import Entry, Loaded
 from handbook.content.reading_time import CHARACTERS_PER_MINUTE, reading_minutes
 from handbook.diagnostics import Diagnostics
 from handbook.model.module import Lesson

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from handbook.content.lint.choices import Group
-from handbook.content.load import Loaded
+from handbook.content.loaded import Loaded
 from handbook.diagnostics import Diagnostics
 from handbook.model.exercises.case import Case
 from handbook.model.exercises.quiz import Quiz

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from handbook.content.load import Entry, Loaded
+from handbook.content.loaded import Entry, Loaded
 from handbook.diagnostics import Diagnostics
 from handbook.model.exercises import Exercise
 from handbook.model.exercises.quiz import Quiz

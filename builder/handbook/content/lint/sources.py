@@ -1,6 +1,6 @@
 """Whether one source is listed twice, so that its page tells one finding in two voices."""
 
-from handbook.content.load import Loaded
+from handbook.content.loaded import Loaded
 from handbook.diagnostics import Diagnostics
 
 

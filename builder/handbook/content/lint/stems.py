@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from handbook.content.lint.choices import Choice, Group
-from handbook.content.load import Loaded
+from handbook.content.loaded import Loaded
 from handbook.diagnostics import Diagnostics
 from handbook.model.exercises.quiz import Quiz
 from handbook.text.visible import plain

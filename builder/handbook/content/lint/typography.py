@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from handbook.content.load import Loaded
+from handbook.content.loaded import Loaded
 from handbook.diagnostics import Diagnostics
 from handbook.source import Loc
 from handbook.text.visible import visible

@@ -3,7 +3,7 @@
 from handbook.content.handbook import Course, Handbook
 from handbook.content.lint import check_quality
 from handbook.content.lint.acceptance import accept
-from handbook.content.load import Loaded
+from handbook.content.loaded import Loaded
 from handbook.content.resolve.coverage import check_coverage
 from handbook.content.resolve.exercises import check_exercises
 from handbook.content.resolve.flow import check_flow

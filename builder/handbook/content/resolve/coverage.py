@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handbook.content.load import Loaded
+from handbook.content.loaded import Loaded
 from handbook.content.resolve.ids import Index
 from handbook.diagnostics import Diagnostics
 

@@ -1,29 +1,20 @@
 """What must hold inside one exercise or lesson: bands, explanations, keys, charts, formulas, worked examples."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from handbook.content.load import Loaded
-from handbook.content.resolve.cases import case_flow
+from handbook.content.loaded import Loaded
+from handbook.content.resolve.findings import Finding
 from handbook.content.resolve.ids import Loc
+from handbook.content.resolve.kinds import findings
 from handbook.content.resolve.sentences import check_sentences
-from handbook.content.resolve.sheets import check_sheet
 from handbook.content.resolve.sums import sums
 from handbook.diagnostics import Diagnostics
-from handbook.diagnostics.names import RuleName
-from handbook.diagnostics.suggest import unknown
 from handbook.formula.compile import CompiledWorksheet, compile_worksheet
 from handbook.formula.examples import check_worked_example
 from handbook.formula.values import date
-from handbook.model.exercises.base import Band
-from handbook.model.exercises.case import Case
-from handbook.model.exercises.quiz import BlankQuestion, ChoiceQuestion, Quiz, SortQuestion, TrueFalseQuestion
 from handbook.model.exercises.scale import Scale
 from handbook.model.exercises.worksheet import Worksheet
-
-Finding = tuple[RuleName, Loc, dict[str, object]]
-"""A name of a rule, the place inside the file, and the message's arguments."""
 
 
 def check_exercises(loaded: Loaded, sink: Diagnostics) -> dict[str, CompiledWorksheet]:
@@ -32,7 +23,7 @@ def check_exercises(loaded: Loaded, sink: Diagnostics) -> dict[str, CompiledWork
     today = (date(loaded.settings.model.date) if loaded.settings else None) or 0.0
     for entry in loaded.exercises:
         sink.subject = entry.doc.path
-        for name, loc, args in _findings(entry.model):
+        for name, loc, args in findings(entry.model):
             sink.add(name, entry.doc.where(loc), **args)
         if isinstance(entry.model, Worksheet):
             sheets[entry.model.id] = _check_formulas(entry, today, sink)
@@ -47,21 +38,6 @@ def check_exercises(loaded: Loaded, sink: Diagnostics) -> dict[str, CompiledWork
     return sheets
 
 
-def _findings(model: Any) -> Iterator[Finding]:
-    if isinstance(model, Worksheet):
-        for number, output in enumerate(model.outputs):
-            yield from _bands(("outputs", number, "bands"), output.bands)
-        yield from check_sheet(model)
-    elif isinstance(model, Quiz):
-        for number, question in enumerate(model.questions):
-            yield from _question(("questions", number), question)
-        yield from _pools(model)
-    elif isinstance(model, Scale):
-        yield from _scale(model)
-    elif isinstance(model, Case):
-        yield from case_flow(model)
-
-
 def _check_formulas(entry: Any, today: float, sink: Diagnostics) -> CompiledWorksheet:
     compiled = compile_worksheet(entry.model)
     for problem in compiled.problems:
@@ -71,95 +47,11 @@ def _check_formulas(entry: Any, today: float, sink: Diagnostics) -> CompiledWork
     return compiled
 
 
-def _bands(loc: Loc, bands: Sequence[Band]) -> Iterator[Finding]:
-    last = len(bands) - 1
-    previous: float | None = None
-    for number, band in enumerate(bands):
-        if number == last and band.below is not None:
-            yield "bands-gap", (*loc, number, "below"), {"above": band.below}
-        elif number < last and band.below is None:
-            yield "bands-overlap", (*loc, number), {"case": "open"}
-        elif band.below is not None and previous is not None and band.below <= previous:
-            yield "bands-overlap", (*loc, number, "below"), {"below": band.below, "previous": previous}
-        previous = band.below if band.below is not None else previous
-
-
-def _question(loc: Loc, question: Any) -> Iterator[Finding]:
-    if isinstance(question, ChoiceQuestion):
-        yield from _options(loc, question)
-    elif isinstance(question, TrueFalseQuestion):
-        for key in ("why_true", "why_false"):
-            if not getattr(question, key):
-                yield "missing-explanation", loc, {"key": key}
-    elif isinstance(question, SortQuestion):
-        yield from _sort(loc, question)
-    elif not question.explain:
-        yield "missing-explanation", loc, {"key": "explain"}
-    if isinstance(question, BlankQuestion):
-        yield from _blanks(loc, question)
-
-
-def _options(loc: Loc, question: ChoiceQuestion) -> Iterator[Finding]:
-    right = sum(option.right for option in question.options)
-    if right == 0 or (question.type == "single" and right > 1):
-        yield "quiz-key", (*loc, "options"), {"case": "none" if right == 0 else "several"}
-    for number, option in enumerate(question.options):
-        if not option.why:
-            yield "missing-explanation", (*loc, "options", number), {"key": "why"}
-
-
-def _sort(loc: Loc, question: SortQuestion) -> Iterator[Finding]:
-    buckets = [bucket.id for bucket in question.buckets]
-    for number, item in enumerate(question.items):
-        if item.bucket not in buckets:
-            yield "unknown-field", (*loc, "items", number, "bucket"), unknown(item.bucket, buckets)
-        if not item.why and not question.explain:
-            yield "missing-explanation", (*loc, "items", number), {"key": "why"}
-
-
-def _blanks(loc: Loc, question: BlankQuestion) -> Iterator[Finding]:
-    marked = re.findall(r"\[\[([^\]]*)\]\]", question.ask)
-    known = [blank.id for blank in question.blanks]
-    for number, blank in enumerate(known):
-        if marked.count(blank) != 1:
-            yield "quiz-key", (*loc, "blanks", number, "id"), {"case": "blank", "id": blank}
-    for ident in marked:
-        if ident not in known:
-            yield "unknown-field", (*loc, "ask"), unknown(ident, known)
-
-
-def _pools(quiz: Quiz) -> Iterator[Finding]:
-    known = [question.id for question in quiz.questions]
-    for number, pool in enumerate(quiz.pools):
-        for at, ident in enumerate(pool.questions):
-            if ident not in known:
-                loc = ("pools", number, "questions", at)
-                yield "unknown-field", loc, unknown(ident, known)
-        if pool.draw > len(pool.questions):
-            yield (
-                "quiz-key",
-                ("pools", number, "draw"),
-                {"case": "draw", "draw": pool.draw, "of": len(pool.questions)},
-            )
-
-
-def _scale(scale: Scale) -> Iterator[Finding]:
-    yield from _bands(("bands",), scale.bands)
-    known = [subscale.id for subscale in scale.subscales]
-    for number, item in enumerate(scale.items):
-        if item.subscale not in known:
-            yield "unknown-field", ("items", number, "subscale"), unknown(item.subscale, known)
-    for number, subscale in enumerate(scale.subscales):
-        yield from _bands(("subscales", number, "bands"), subscale.bands)
-        if not any(item.subscale == subscale.id for item in scale.items):
-            yield "scale-design", ("subscales", number, "id"), {"case": "empty", "id": subscale.id}
-
-
 def _check_comparisons(loaded: Loaded, sink: Diagnostics) -> None:
     """A scale compared with another asks the same items on the same points."""
     models = {entry.model.id: entry.model for entry in loaded.exercises}
-    for entry in loaded.exercises:
-        if not isinstance(entry.model, Scale) or entry.model.compare_with not in models:
+    for entry in loaded.exercises_of(Scale):
+        if entry.model.compare_with not in models:
             continue
         other = models[entry.model.compare_with]
         if not isinstance(other, Scale) or _asked(other) != _asked(entry.model):

@@ -1,22 +1,19 @@
 """Values that flow between exercises: every `from:` leads somewhere, and none in a circle."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from handbook.content.load import Entry, Loaded
+from handbook.content.loaded import Entry, Loaded
 from handbook.content.resolve.ids import Index, Loc
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.suggest import unknown
 from handbook.model.exercises import Exercise
-from handbook.model.exercises.worksheet import SortField, TableField, Worksheet
-
-Flow = tuple[Loc, str]
 
 
 def check_flow(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     """Report unknown ends of `from:` and circles."""
     graph: dict[str, dict[str, tuple[Entry[Exercise], Loc]]] = {}
     for entry in loaded.exercises:
-        for loc, reference in flows(entry.model):
+        for loc, reference in entry.model.sources:
             if loaded.unsure("unknown-exercise", reference):
                 continue
             source = _check_end(entry, loc, reference, found, sink)
@@ -25,48 +22,20 @@ def check_flow(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     _report_circles(graph, sink)
 
 
-def flows(exercise: Exercise) -> Iterator[Flow]:
-    """Every (place, reference) by which an exercise takes a value from elsewhere."""
-    if not isinstance(exercise, Worksheet):
-        return
-    for number, field in enumerate(exercise.fields):
-        if source := getattr(field, "from_", None):
-            yield ("fields", number, "from"), source
-        if isinstance(field, SortField) and field.items_from:
-            yield ("fields", number, "items_from"), field.items_from
-        if isinstance(field, TableField):
-            for at, column in enumerate(field.columns):
-                if column.from_:
-                    yield ("fields", number, "columns", at, "from"), column.from_
-
-
 def _check_end(entry: Entry[Exercise], loc: Loc, reference: str, found: Index, sink: Diagnostics) -> str | None:
     """The exercise a value comes from; None when it is this one, or unknown (which is then reported)."""
     first, *path = reference.split(".")
-    if loc[-1] == "items_from" and first in ends(entry.model):
+    if loc[-1] == "items_from" and first in entry.model.offers:
         first, path = entry.model.id, [first, *path]
     if first not in found.exercises:
         sink.add("unknown-exercise", entry.doc.where(loc), **unknown(first, found.exercises))
         return None
-    known = ends(found.exercises[first].model)
+    known = found.exercises[first].model.offers
     target = ".".join(path)
     if target not in known:
         sink.add("unknown-field", entry.doc.where(loc), **unknown(target, known))
         return None
     return None if first == entry.model.id else first
-
-
-def ends(exercise: Exercise) -> Mapping[str, str]:
-    """What can be taken from an exercise: name → type."""
-    if not isinstance(exercise, Worksheet):
-        return {}
-    found: dict[str, str] = {}
-    for field in exercise.fields:
-        found[field.id] = field.type
-        if isinstance(field, TableField):
-            found.update({f"{field.id}.{c.id}": c.type or "number" for c in field.columns})
-    found.update({output.id: "output" for output in exercise.outputs})
-    return found
 
 
 def _report_circles(graph: Mapping[str, Mapping[str, tuple[Entry[Exercise], Loc]]], sink: Diagnostics) -> None:

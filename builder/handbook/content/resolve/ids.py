@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from handbook.content import addresses
-from handbook.content.load import Entry, Loaded
+from handbook.content.loaded import Entry, Loaded
 from handbook.diagnostics import Diagnostics, Location
 from handbook.model.exercises import Exercise
 from handbook.model.module import Lesson, Module, Outcome
@@ -94,23 +94,9 @@ def _unique(entry: Entry[Any], scope: Iterable[tuple[Loc, str]], sink: Diagnosti
 
 def _scopes(model: Any) -> Iterator[list[tuple[Loc, str]]]:
     """Groups of (place, id) within which an id may stand only once."""
-    together = [
-        "fields",
-        "outputs",
-        "reflections",
-        "questions",
-        "items",
-        "blocks",
-        "scenes",
-        "cards",
-        "behaviours",
-        "activities",
-    ]
-    yield [pair for key in together for pair in _ids((key,), getattr(model, key, ()))]
-    if hasattr(model, "subscales"):
-        yield list(_ids(("subscales",), model.subscales))
-    if hasattr(model, "roles"):
-        yield list(_ids(("roles",), model.roles))
+    yield [pair for key in model.one_namespace for pair in _ids((key,), getattr(model, key))]
+    for key in model.own_namespaces:
+        yield list(_ids((key,), getattr(model, key)))
     for number, scene in enumerate(getattr(model, "scenes", ())):
         yield list(_ids(("scenes", number, "turns"), scene.turns))
     for key in ("fields", "questions"):

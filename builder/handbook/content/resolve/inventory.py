@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from handbook.content.load import Entry, Loaded
+from handbook.content.loaded import Entry, Loaded
 from handbook.content.resolve.ids import Index, Loc
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.names import RuleName

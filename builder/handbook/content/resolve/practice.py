@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from handbook.content.load import Loaded
+from handbook.content.loaded import Loaded
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.suggest import unknown
 from handbook.model.scheme import Reporting

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.content.load import Entry, Loaded
+from handbook.content.loaded import Entry, Loaded
 from handbook.content.resolve.ids import Index, Loc
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.names import RuleName
@@ -25,9 +25,8 @@ def check_references(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     for name, references, known in named:
         certain = (reference for reference in references if not loaded.unsure(name, reference[2]))
         _report(name, certain, known, sink)
-    for entry in loaded.exercises:
-        if isinstance(entry.model, Worksheet):
-            _report("unknown-field", _inner_fields(entry.doc, entry.model), _fields(entry.model), sink)
+    for entry in loaded.exercises_of(Worksheet):
+        _report("unknown-field", _inner_fields(entry.doc, entry.model), _fields(entry.model), sink)
     _check_placement(loaded, found, sink)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain as chained
 from typing import Any
 
-from handbook.content.load import Entry, Loaded
+from handbook.content.loaded import Entry, Loaded
 from handbook.content.resolve.places import Places, amended_places, source_places
 from handbook.diagnostics import Diagnostics
 from handbook.model.scheme import Amendment, Frozen

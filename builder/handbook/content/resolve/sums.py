@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from handbook.content.resolve.ids import Loc
-from handbook.diagnostics.names import RuleName
+from handbook.content.resolve.findings import Finding
 from handbook.formula import Scope, compile_formula
 from handbook.formula.evaluate import Evaluator, Missing, Result
 from handbook.formula.numbers import display, rounded
-
-Finding = tuple[RuleName, Loc, dict[str, object]]
+from handbook.source import Loc
 
 
 def sums(loc: Loc, block: Any) -> Iterator[Finding]:

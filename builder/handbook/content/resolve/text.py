@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from handbook.content.load import Loaded
+from handbook.content.loaded import Loaded
 from handbook.content.resolve.ids import Index, Loc
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.names import RuleName

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from handbook.content.load import Entry, Loaded, load
+from handbook.content.load import load
+from handbook.content.loaded import Entry, Loaded
 from handbook.content.resolve import resolve
 from handbook.diagnostics import Diagnostics
 from handbook.exchange.bank.labels import Labels

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from handbook.content.load import Entry, Loaded, load, replaced
+from handbook.content.load import load, replaced
+from handbook.content.loaded import Entry, Loaded
 from handbook.content.resolve import resolve
 from handbook.diagnostics import Diagnostic, Diagnostics, Location, nearest
 from handbook.diagnostics.os_errors import reason

@@ -1,15 +1,23 @@
 """What every exercise shares."""
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from handbook.model.base import Id, Line, Minutes, Model, OutcomeId, Prose
 from handbook.model.settings import Version
 
+Loc = tuple[str | int, ...]
+
 
 class ExerciseBase(Model):
     """exercises/<module>/<id>.yml."""
+
+    one_namespace: ClassVar[tuple[str, ...]]
+    """The lists whose ids must differ from each other: those of what is answered, and of what comes out."""
+    own_namespaces: ClassVar[tuple[str, ...]] = ()
+    """Lists whose ids must differ within the list."""
 
     id: Id
     title: Line = Field(description="练习名。")
@@ -31,6 +39,21 @@ class ExerciseBase(Model):
     def outcomes(self) -> tuple[str, ...]:
         """The outcomes this exercise practises, one or many."""
         return (self.outcome,) if isinstance(self.outcome, str) else self.outcome
+
+    @property
+    def first_values(self) -> dict[str, str]:
+        """Field, or ``table.column`` → the ``exercise.field`` that its first value comes from."""
+        return {}
+
+    @property
+    def sources(self) -> Iterator[tuple[Loc, str]]:
+        """(place, reference) of every value that comes from elsewhere."""
+        return iter(())
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """What other exercises can take from it: ``field``, ``table.column`` or a result."""
+        return ()
 
 
 class Reflection(Model):

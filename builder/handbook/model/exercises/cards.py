@@ -1,6 +1,6 @@
 """Retrieval cards: recall first, then turn over; they come back after growing intervals."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -22,5 +22,6 @@ class Card(Model):
 class Cards(ExerciseBase):
     """A deck; each card is judged by the learner and reviewed after 1, 3, 7, 21 and 60 days."""
 
+    one_namespace: ClassVar = ("cards",)
     kind: Literal["cards"]
     cards: tuple[Card, ...] = Field(min_length=3, max_length=60, description="各张卡。")

@@ -1,6 +1,6 @@
 """Cases: branching dilemmas; every way through one ends in an explanation."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -40,6 +40,7 @@ class Scene(Model):
 class Case(ExerciseBase):
     """A story that starts at its first scene and branches by what the learner does."""
 
+    one_namespace: ClassVar = ("reflections", "scenes")
     kind: Literal["case"]
     scenes: tuple[Scene, ...] = Field(
         min_length=3, max_length=40, description="各幕；第一幕开场。路不能绕圈，每条路都到一个结局。"

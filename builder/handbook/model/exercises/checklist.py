@@ -1,6 +1,6 @@
 """Checklists: things to have done, with evidence and date, over days, weeks or months."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -21,6 +21,7 @@ class ChecklistItem(Model):
 class Checklist(ExerciseBase):
     """Items ticked once or again and again; repeated ones show streaks, week and month."""
 
+    one_namespace: ClassVar = ("reflections", "items")
     kind: Literal["checklist"]
     repeat: Literal["once", "daily", "weekly"] = Field("once", description="做一次、每天、每周。")
     items: tuple[ChecklistItem, ...] = Field(min_length=1, description="各项。")

@@ -1,12 +1,12 @@
 """Quizzes: questions with points, keys, and an explanation for every option."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from handbook.model.base import Id, Line, Model, OutcomeId, Prose
 from handbook.model.exercises.base import ExerciseBase
-from handbook.model.exercises.worksheet import Choice
+from handbook.model.exercises.fields import Choice
 
 
 class QuestionBase(Model):
@@ -133,6 +133,7 @@ class Pool(Model):
 class Quiz(ExerciseBase):
     """Questions scored on the learner's device."""
 
+    one_namespace: ClassVar = ("questions",)
     kind: Literal["quiz"]
     role: Literal["practice", "pretest", "posttest"] = Field("practice", description="练习、前测或后测。")
     parallel: Id | None = Field(None, description="平行卷的练习编号（前测与后测互指）。")

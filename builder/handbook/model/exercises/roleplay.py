@@ -1,6 +1,6 @@
 """Role plays for three: seller, client, observer with a behaviour sheet."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -30,6 +30,8 @@ class Behaviour(Model):
 class Roleplay(ExerciseBase):
     """A scene played in rounds by three people who change places."""
 
+    one_namespace: ClassVar = ("reflections", "behaviours")
+    own_namespaces: ClassVar = ("roles",)
     kind: Literal["roleplay"]
     scene: Prose = Field(description="场面：谁、在哪、什么事；三个人都看。")
     roles: Annotated[tuple[Role, ...], Field(min_length=3, max_length=3, description="三张角色卡，各一张。")]

@@ -1,6 +1,6 @@
 """Scales: own Likert items to compare oneself with oneself; never a test."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -31,6 +31,8 @@ class Subscale(Model):
 class Scale(ExerciseBase):
     """Items answered on a Likert scale; scores are weighted means per subscale."""
 
+    one_namespace: ClassVar = ("reflections", "items")
+    own_namespaces: ClassVar = ("subscales",)
     kind: Literal["scale"]
     points: tuple[Line, ...] = Field(min_length=3, max_length=7, description="各点的意思，从低到高；分值 1、2、3……")
     subscales: tuple[Subscale, ...] = Field(min_length=1, description="分量表。")

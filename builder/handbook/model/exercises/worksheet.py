@@ -1,188 +1,13 @@
 """Worksheets: fields, tables, results, bands, charts."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from handbook.model.base import FormulaText, Id, Line, Minutes, Model, Prose
-from handbook.model.exercises.base import Band, ExerciseBase, Reflection
-
-Scalar = bool | int | float | str
-FromRef = Annotated[
-    str,
-    Field(
-        pattern=r"^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*){1,2}$",
-        description="起始值取自另一个练习：练习.字段、练习.结果 或 练习.表格.列。学员可以改。",
-    ),
-]
-
-
-class Choice(Model):
-    """An option to choose."""
-
-    id: Id
-    label: Line = Field(description="选项文字。")
-    was: tuple[Id, ...] = Field((), description="用过的旧编号。")
-
-
-class Asked(Model):
-    """What every question put to the learner carries."""
-
-    id: Id
-    label: Line = Field(description="问什么。")
-    help: Line | None = Field(None, description="填什么、为什么要，一句话。")
-    was: tuple[Id, ...] = Field((), description="用过的旧编号；旧答案据此找回来。")
-    required: bool = Field(False, description="不填就没有结果的，写 true。")
-    visible_if: FormulaText | None = Field(None, description="算式为真时才出现，例如 has_team == true。")
-    private: bool = Field(False, description="敏感内容：不进短码、二维码和班级汇总。")
-
-
-class TextField(Asked):
-    """One line, or several, of text."""
-
-    type: Literal["text", "longtext"] = Field(description="种类。")
-    default: Line | None = Field(None, description="预先填好的内容。")
-    placeholder: Line | None = Field(None, description="格子里的浅色提示。")
-    max_length: int | None = Field(None, ge=1, le=20_000, description="最多几个字。")
-    lines: int = Field(4, ge=2, le=40, description="多行文本印出来留几行。")
-    promise: bool = Field(False, description="学员在这里写的是承诺（如果……我就……）；到期会在“我的手册”里提醒。")
-    from_: FromRef | None = Field(None, alias="from")
-
-
-class NumberField(Asked):
-    """A number with unit and range."""
-
-    type: Literal["number"]
-    unit: Line | None = Field(None, description="单位，例如：万元、分钟、次/周。")
-    min: float | None = Field(None, description="最小值。")
-    max: float | None = Field(None, description="最大值。")
-    step: float | None = Field(None, gt=0, description="步长；写 1 表示整数。")
-    default: float | None = Field(None, description="预先填好的数。")
-    from_: FromRef | None = Field(None, alias="from")
-
-
-class ChoiceField(Asked):
-    """One of several, or several of many."""
-
-    type: Literal["choice", "choices"] = Field(description="种类。")
-    options: tuple[Choice, ...] = Field(min_length=2, description="选项。")
-    default: Id | tuple[Id, ...] | None = Field(None, description="预先选中的选项编号。")
-    min: int | None = Field(None, ge=0, description="至少选几个（choices）。")
-    max: int | None = Field(None, ge=1, description="至多选几个（choices）。")
-    from_: FromRef | None = Field(None, alias="from")
-
-
-class RatingField(Asked):
-    """A judgement on a short scale, as radio buttons (rating) or a slider."""
-
-    type: Literal["rating", "slider"] = Field(description="种类。")
-    min: int = Field(1, description="最低分。")
-    max: int = Field(5, description="最高分。")
-    step: float = Field(1, gt=0, description="步长（slider）。")
-    low: Line | None = Field(None, description="最低分的意思。")
-    high: Line | None = Field(None, description="最高分的意思。")
-    unit: Line | None = Field(None, description="单位（slider）。")
-    default: float | None = Field(None, description="起始值。")
-    from_: FromRef | None = Field(None, alias="from")
-
-
-class YesNoField(Asked):
-    """Yes or no; in formulas true or false."""
-
-    type: Literal["yesno"]
-    default: bool | None = Field(None, description="起始值。")
-    from_: FromRef | None = Field(None, alias="from")
-
-
-class DateField(Asked):
-    """A day (YYYY-MM-DD) or a time of day (HH:MM)."""
-
-    type: Literal["date", "time"] = Field(description="种类。")
-    default: Line | None = Field(None, description="起始值，YYYY-MM-DD 或 HH:MM。")
-    promise: bool = Field(False, description="这是本表承诺的回看日（date）；不写就按 review_after 算。")
-    from_: FromRef | None = Field(None, alias="from")
-
-
-class TimerField(Asked):
-    """A stopwatch or a countdown that fills a number; the number can also be typed."""
-
-    type: Literal["timer"]
-    unit: Literal["秒", "分钟"] = Field("秒", description="结果的单位。")
-    countdown: Minutes | None = Field(None, description="写了就是倒计时几分钟；不写是秒表。")
-
-
-class Column(Model):
-    """A column of a table: typed in, or computed by a formula."""
-
-    id: Id
-    label: Line = Field(description="列名。")
-    type: Literal["text", "number", "choice", "yesno", "date", "time"] | None = Field(
-        None, description="填写列的类型；写了 formula 就不写 type。"
-    )
-    formula: FormulaText | None = Field(None, description="计算列的算式；行内先找本行的列。")
-    unit: Line | None = Field(None, description="单位。")
-    digits: int = Field(2, ge=0, le=6, description="计算列保留几位小数。")
-    min: float | None = Field(None, description="最小值。")
-    max: float | None = Field(None, description="最大值。")
-    step: float | None = Field(None, gt=0, description="步长。")
-    options: tuple[Choice, ...] = Field((), description="choice 列的选项。")
-    default: Scalar | None = Field(None, description="每行的起始值。")
-    total: Literal["sum", "mean", "min", "max", "count"] | None = Field(None, description="表底合计。")
-    from_: FromRef | None = Field(None, alias="from")
-    was: tuple[Id, ...] = Field((), description="用过的旧编号。")
-    help: Line | None = Field(None, description="这一列填什么。")
-    promise: bool = Field(False, description="这一列是承诺（text）或它的回看日（date）；到期在“我的手册”里提醒。")
-
-
-class TableField(Asked):
-    """Rows to fill: a fixed number, named rows, or a growing list."""
-
-    type: Literal["table"]
-    columns: tuple[Column, ...] = Field(min_length=1, max_length=24, description="各列。")
-    rows: int | tuple[Line, ...] = Field(3, description="几行；或写出各行的名称。")
-    grow: bool = Field(False, description="学员能不能加减行。")
-    max_rows: int = Field(500, ge=1, le=2000, description="最多几行。")
-    defaults: tuple[dict[str, Scalar | None], ...] = Field((), description="各行的起始内容：列编号 → 值。")
-
-    @property
-    def row_count(self) -> int:
-        """Rows shown at the start."""
-        return self.rows if isinstance(self.rows, int) else len(self.rows)
-
-
-class SortField(Asked):
-    """Items to put into buckets; four buckets may form a 2×2 matrix."""
-
-    type: Literal["sort"]
-    items: tuple[Choice, ...] = Field((), description="要分的东西。")
-    items_from: FromRef | None = Field(None, description="要分的东西取自表格列：表格.列（本练习）或 练习.表格.列。")
-    buckets: tuple[Choice, ...] = Field(min_length=2, max_length=8, description="放进哪几类。")
-    quadrants: bool = Field(False, description="四类排成 2×2：左上、右上、左下、右下。")
-    x: tuple[Line, Line] | None = Field(None, description="2×2 横轴两端，左、右。")
-    y: tuple[Line, Line] | None = Field(None, description="2×2 纵轴两端，上、下。")
-
-
-class RankField(Asked):
-    """Items to put in order, first is most."""
-
-    type: Literal["rank"]
-    items: tuple[Choice, ...] = Field(min_length=2, max_length=20, description="要排序的东西。")
-    first: Line | None = Field(None, description="排第一是什么意思，例如：最重要。")
-
-
-Field_ = Annotated[
-    TextField
-    | NumberField
-    | ChoiceField
-    | RatingField
-    | YesNoField
-    | DateField
-    | TimerField
-    | TableField
-    | SortField
-    | RankField,
-    Field(discriminator="type"),
-]
+from handbook.model.base import FormulaText, Id, Line, Model, Prose
+from handbook.model.exercises.base import Band, ExerciseBase, Loc, Reflection
+from handbook.model.exercises.fields import Field_, Scalar, TableField
 
 
 class Section(Model):
@@ -270,6 +95,7 @@ class Calendar(Model):
 class Worksheet(ExerciseBase):
     """An exercise that computes from what the learner enters."""
 
+    one_namespace: ClassVar = ("fields", "outputs", "reflections")
     kind: Literal["worksheet"]
     fields: tuple[Field_, ...] = Field(min_length=1, description="要填的。")
     sections: tuple[Section, ...] = Field((), description="字段之间的小标题。")
@@ -280,3 +106,30 @@ class Worksheet(ExerciseBase):
     reflections: tuple[Reflection, ...] = Field((), description="做完再想一想。")
     calendar: Calendar | None = Field(None, description="哪张表能导出成日历。")
     review_after: int | None = Field(None, ge=1, le=365, description="建议几天后回看；写了承诺的，也是承诺到期的天数。")
+
+    @property
+    def tables(self) -> dict[str, TableField]:
+        """Id → table."""
+        return {field.id: field for field in self.fields if isinstance(field, TableField)}
+
+    @property
+    def first_values(self) -> dict[str, str]:
+        """Fields first, then columns of tables."""
+        found = {field.id: getattr(field, "from_", None) for field in self.fields}
+        for table in self.tables.values():
+            found |= {f"{table.id}.{column.id}": column.from_ for column in table.columns}
+        return {key: source for key, source in found.items() if source}
+
+    @property
+    def sources(self) -> Iterator[tuple[Loc, str]]:
+        """Of its fields."""
+        for number, field in enumerate(self.fields):
+            yield from ((("fields", number, *loc), source) for loc, source in field.sources)
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """Fields, each table followed by its columns, then results."""
+        found: list[str] = []
+        for field in self.fields:
+            found += [field.id, *(f"{field.id}.{column.id}" for column in getattr(field, "columns", ()))]
+        return (*found, *(output.id for output in self.outputs))

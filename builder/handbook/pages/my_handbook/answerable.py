@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from handbook.content.handbook import Handbook
+from handbook.exercises.ask import Ask
 from handbook.exercises.definition import COMMON, Definition
 from handbook.exercises.plain import Plain, plain_for
-from handbook.exercises.questions import Ask
 from handbook.exercises.signature import block_wording
 from handbook.model.module import Lesson
 from handbook.model.settings import REVIEW

@@ -8,7 +8,8 @@ from typing import Any
 
 from handbook.content.handbook import Handbook
 from handbook.exercises.definition import Definition
-from handbook.model.exercises.worksheet import NumberField, TableField, Worksheet
+from handbook.model.exercises.fields import NumberField
+from handbook.model.exercises.worksheet import Worksheet
 
 Sheets = dict[str, Any]
 _PLOTTED = ("sheet", "charts")
@@ -34,9 +35,9 @@ def _fields(worksheet: Worksheet) -> Iterator[tuple[str, Sheets]]:
     for field in worksheet.fields:
         if isinstance(field, NumberField) and field.unit:
             yield field.id, {"unit": field.unit}
-        if isinstance(field, TableField):
-            units = {column.id: column.unit for column in field.columns if column.unit}
-            rows = list(field.rows) if isinstance(field.rows, tuple) else None
+        if table := worksheet.tables.get(field.id):
+            units = {column.id: column.unit for column in table.columns if column.unit}
+            rows = list(table.rows) if isinstance(table.rows, tuple) else None
             if found := {key: value for key, value in (("units", units), ("rows", rows)) if value}:
                 yield field.id, found
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from handbook.content.handbook import Handbook
+from handbook.exercises.kinds.quiz import question_details
 from handbook.exercises.plain import Plain, plain_for
 from handbook.exercises.questions import asked
-from handbook.exercises.quiz import question_details
 from handbook.formula.numbers import display
 from handbook.model.exercises import Exercise
 from handbook.model.exercises.cards import Card, Cards

@@ -1,25 +1,29 @@
-"""What the browser knows of a worksheet: `Details` in frontend/src/exercises/worksheet/details.ts."""
+"""What the page knows of a worksheet: `Details` in frontend/src/worksheet/details.ts."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from handbook.content.handbook import Handbook
+from handbook.exercises.ask import Ask, ask, labels
+from handbook.exercises.plain import Plain
+from handbook.exercises.signature import signature, with_parts
 from handbook.formula import Formula
 from handbook.formula.examples import compute, entered, filled_in, texts
-from handbook.model.exercises.worksheet import (
-    Chart,
-    ChoiceField,
-    Field_,
-    NumberField,
-    Output,
-    SortField,
-    TableField,
-    TextField,
-    TimerField,
-    Worksheet,
-)
+from handbook.model.exercises.fields import Column, Field_, TableField
+from handbook.model.exercises.worksheet import Chart, Output, Worksheet
 
 Details = dict[str, Any]
+
+
+def questions(worksheet: Worksheet, _: Plain) -> Iterator[tuple[str, Ask]]:
+    """The fields."""
+    return ((field.id, _ask(field)) for field in worksheet.fields)
+
+
+def needs(worksheet: Worksheet) -> list[str]:
+    """The required fields; without any, all that are always there."""
+    required = [field.id for field in worksheet.fields if field.required]
+    return required or [field.id for field in worksheet.fields if not field.visible_if]
 
 
 def details(worksheet: Worksheet, handbook: Handbook) -> Details:
@@ -30,9 +34,9 @@ def details(worksheet: Worksheet, handbook: Handbook) -> Details:
     found = {
         "sheet": compiled.definition,
         "rules": dict(_rules(worksheet)),
-        "tables": {f.id: _table(f, compiled.formulas) for f in worksheet.fields if isinstance(f, TableField)},
-        "timers": {f.id: _timer(f) for f in worksheet.fields if isinstance(f, TimerField)},
-        "itemsFrom": {f.id: _place(f.items_from, worksheet) for f in _sorts(worksheet) if f.items_from},
+        "tables": {f.id: _table(f, compiled.formulas) for f in worksheet.tables.values()},
+        **_controls(worksheet),
+        "itemsFrom": dict(_items_from(worksheet)),
         "outputs": outputs,
         "charts": [_chart(chart, worksheet) for chart in worksheet.charts],
         "example": filled_in(worksheet, example.given) if example and worksheet.charts else None,
@@ -44,37 +48,77 @@ def details(worksheet: Worksheet, handbook: Handbook) -> Details:
     return {key: value for key, value in found.items() if value}
 
 
-def _sorts(worksheet: Worksheet) -> Iterator[SortField]:
-    return (field for field in worksheet.fields if isinstance(field, SortField))
+def outline(worksheet: Worksheet, _: Handbook) -> Details:
+    """When to look back, and what holds promises or their day."""
+    return {"review": worksheet.review_after, "promises": list(_promises(worksheet))}
+
+
+def _promises(worksheet: Worksheet) -> Iterator[Details]:
+    """Fields that hold promises or their day, and of tables the columns that do."""
+    for field in worksheet.fields:
+        columns = [column for column in getattr(field, "columns", ()) if column.promise]
+        if columns:
+            dates = [column.id for column in columns if column.answer.kind == "date"]
+            texts_ = [(column.id, column.label) for column in columns if column.id not in dates]
+            yield _promise(field, columns=texts_, dates=dates)
+        elif getattr(field, "promise", False):
+            yield _promise(field, label=field.label) if field.answer.kind == "text" else _promise(field, date=True)
+
+
+def _promise(field: Field_, **more: object) -> Details:
+    """What is empty is left out, but for the columns of a table that holds nothing but days: they make it a table."""
+    found = {"id": field.id, "was": list(field.was), **more}
+    return {key: value for key, value in found.items() if value or key == "columns"}
+
+
+def _ask(field: Field_) -> Ask:
+    parts = {part: signature(*wording) for part, wording in field.part_wordings.items()}
+    return ask(
+        field.label,
+        with_parts(signature(*field.wording), parts),
+        field.answer.shape,
+        field.was,
+        private=field.private,
+        range=field.points,
+        items=labels(field.movable),
+        options=labels(field.choices),
+        columns={column.id: _ask_column(column) for column in getattr(field, "typed_columns", ())},
+        ids=field.former_ids,
+    )
+
+
+def _ask_column(column: Column) -> Ask:
+    known = {"label": column.label, "shape": column.answer.shape, "options": labels(column.options)}
+    return {key: value for key, value in known.items() if value}
+
+
+def _controls(worksheet: Worksheet) -> dict[str, Details]:
+    """``<type>s`` → field → what the script of its control must know."""
+    found: dict[str, Details] = {}
+    for field in worksheet.fields:
+        if field.control:
+            found.setdefault(f"{field.type}s", {})[field.id] = field.control
+    return found
+
+
+def _items_from(worksheet: Worksheet) -> Iterator[tuple[str, list[str]]]:
+    for field in worksheet.fields:
+        yield from ((field.id, _place(source, worksheet)) for loc, source in field.sources if loc == ("items_from",))
 
 
 def _place(reference: str, worksheet: Worksheet) -> list[str]:
     """``exercise.table.column`` as three parts; the exercise is empty where it is this one."""
     parts = reference.split(".")
-    return ["", *parts] if len(parts) == 2 and parts[0] in _tables(worksheet) else parts  # noqa: PLR2004 - a column
-
-
-def _tables(worksheet: Worksheet) -> dict[str, TableField]:
-    return {field.id: field for field in worksheet.fields if isinstance(field, TableField)}
+    return ["", *parts] if len(parts) == 2 and parts[0] in worksheet.tables else parts  # noqa: PLR2004 - a column
 
 
 def _rules(worksheet: Worksheet) -> Iterator[tuple[str, list[float | None]]]:
     """Number field, or ``table.column`` → least, most, step; of texts the most characters, of choices how many."""
     for field in worksheet.fields:
-        if isinstance(field, TableField):
-            yield from ((f"{field.id}.{c.id}", [c.min, c.max, c.step]) for c in field.columns if c.type == "number")
-        elif rule := _rule(field):
-            yield field.id, rule
-
-
-def _rule(field: Field_) -> list[float | None] | None:
-    if isinstance(field, NumberField):
-        return [field.min, field.max, field.step]
-    if isinstance(field, TimerField):
-        return [0, None, None]
-    if isinstance(field, TextField) and field.max_length:
-        return [None, field.max_length, None]
-    return [field.min, field.max, None] if isinstance(field, ChoiceField) and (field.min or field.max) else None
+        columns = getattr(field, "columns", ())
+        yield from ((f"{field.id}.{c.id}", [c.min, c.max, c.step]) for c in columns if c.type == "number")
+        if field.limits:
+            yield field.id, field.limits
 
 
 def _table(field: TableField, formulas: Mapping[str, Formula]) -> Details:
@@ -87,10 +131,6 @@ def _table(field: TableField, formulas: Mapping[str, Formula]) -> Details:
         "names": list(field.rows) if isinstance(field.rows, tuple) else None,
     }
     return {key: value for key, value in found.items() if value}
-
-
-def _timer(field: TimerField) -> Details:
-    return {"seconds": 60 if field.unit == "分钟" else 1, "countdown": field.countdown}
 
 
 def _output(output: Output, formulas: Mapping[str, Formula]) -> Details:
@@ -108,7 +148,7 @@ def _output(output: Output, formulas: Mapping[str, Formula]) -> Details:
 
 def _chart(chart: Chart, worksheet: Worksheet) -> Details:
     """A chart of columns (`table`, and columns by id), or of fields and results (`items`)."""
-    tables = _tables(worksheet)
+    tables = worksheet.tables
     drawn = (chart.y,) if isinstance(chart.y, str) else chart.y or ()
     table = next((n.split(".")[0] for n in (chart.x, *drawn, chart.label) if n and n.split(".")[0] in tables), None)
     if table is None and not chart.items and len(tables) == 1 and not _parts(worksheet).keys() & set(drawn):
@@ -147,8 +187,9 @@ def _of_parts(items: Iterable[str], worksheet: Worksheet) -> Details:
 def _parts(worksheet: Worksheet) -> dict[str, str]:
     """What a chart can draw one by one, with its label: fields, results, the buckets of a sort field."""
     found = {part.id: part.label for part in (*worksheet.fields, *worksheet.outputs)}
-    buckets = {f"{field.id}.{bucket.id}": bucket.label for field in _sorts(worksheet) for bucket in field.buckets}
-    return found | buckets
+    for field in worksheet.fields:
+        found |= field.drawable
+    return found
 
 
 def _half(worksheet: Worksheet, sheet: Details, outputs: Details, handbook: Handbook) -> Details | None:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
-from handbook.content.resolve.ids import Loc
-from handbook.diagnostics.names import RuleName
+from handbook.content.resolve.findings import Finding
 from handbook.diagnostics.suggest import unknown
 from handbook.model.exercises.case import Case, Scene
+from handbook.source import Loc
 
-Finding = tuple[RuleName, Loc, dict[str, object]]
 Ways = Mapping[str, tuple[str, ...]]
 """Scene → the scenes that its turns lead to."""
 
 
-def case_flow(case: Case) -> Iterator[Finding]:
+def findings(case: Case) -> Iterator[Finding]:
     """Turns that lead nowhere, scenes that are neither choice nor ending, circles, and scenes nobody reaches."""
     known = [scene.id for scene in case.scenes]
     for number, scene in enumerate(case.scenes):

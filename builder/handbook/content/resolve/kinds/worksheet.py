@@ -1,29 +1,21 @@
 """What must hold inside a worksheet besides its formulas."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from handbook.content.resolve.ids import Loc
-from handbook.diagnostics.names import RuleName
+from handbook.content.resolve.findings import Finding, check_bands
 from handbook.diagnostics.suggest import unknown
-from handbook.model.exercises.worksheet import (
-    Chart,
-    ChoiceField,
-    Column,
-    NumberField,
-    RatingField,
-    SortField,
-    TableField,
-    Worksheet,
-)
+from handbook.model.exercises.fields import Column, Field_, SortField, TableField
+from handbook.model.exercises.worksheet import Chart, Worksheet
+from handbook.source import Loc
 
 QUADRANTS = 4
 
-Finding = tuple[RuleName, Loc, dict[str, object]]
 
-
-def check_sheet(sheet: Worksheet) -> Iterator[Finding]:
-    """Contradictions in fields, charts, worked example and calendar."""
+def findings(sheet: Worksheet) -> Iterator[Finding]:
+    """Contradictions in bands of results, fields, charts, worked example and calendar."""
+    for number, output in enumerate(sheet.outputs):
+        yield from check_bands(("outputs", number, "bands"), output.bands)
     for number, field in enumerate(sheet.fields):
         yield from _field(("fields", number), field)
     for number, chart in enumerate(sheet.charts):
@@ -32,37 +24,26 @@ def check_sheet(sheet: Worksheet) -> Iterator[Finding]:
     yield from _calendar(sheet)
 
 
-def _field(loc: Loc, field: Any) -> Iterator[Finding]:
-    if isinstance(field, NumberField | RatingField):
-        yield from _range(loc, field)
-    elif isinstance(field, ChoiceField):
+def _field(loc: Loc, field: Field_) -> Iterator[Finding]:
+    yield from _range(loc, field)
+    if field.choices:
         yield from _defaults(loc, field)
-    elif isinstance(field, TableField):
-        for number, column in enumerate(field.columns):
-            yield from _column((*loc, "columns", number), column)
-        yield from _rows(loc, field)
-    elif isinstance(field, SortField):
-        if field.quadrants and len(field.buckets) != QUADRANTS:
-            yield "contradiction", (*loc, "quadrants"), {"case": "quadrants", "buckets": len(field.buckets)}
-        if not field.items and not field.items_from:
-            yield "missing-key", loc, {"key": "items"}
+    if field.type in _STRUCTURED:
+        yield from _STRUCTURED[field.type](loc, field)
 
 
-def _range(loc: Loc, field: NumberField | RatingField) -> Iterator[Finding]:
-    low, high = field.min, field.max
+def _range(loc: Loc, field: Field_) -> Iterator[Finding]:
+    (low, high), default = field.bounds, getattr(field, "default", None)
     if low is not None and high is not None and low > high:
         yield "contradiction", (*loc, "min"), {"case": "range", "min": low, "max": high}
-    if field.default is not None and ((low is not None and field.default < low) or _over(field.default, high)):
-        yield "contradiction", (*loc, "default"), {"case": "default", "value": field.default}
+    if default is not None and ((low is not None and default < low) or (high is not None and default > high)):
+        yield "contradiction", (*loc, "default"), {"case": "default", "value": default}
 
 
-def _over(value: float, high: float | None) -> bool:
-    return high is not None and value > high
-
-
-def _defaults(loc: Loc, field: ChoiceField) -> Iterator[Finding]:
-    known = [option.id for option in field.options]
-    chosen = (field.default,) if isinstance(field.default, str) else field.default or ()
+def _defaults(loc: Loc, field: Field_) -> Iterator[Finding]:
+    known = [option.id for option in field.choices]
+    default = getattr(field, "default", None)
+    chosen = (default,) if isinstance(default, str) else default or ()
     for ident in chosen:
         if ident not in known:
             yield "unknown-field", (*loc, "default"), unknown(ident, known)
@@ -75,6 +56,19 @@ def _column(loc: Loc, column: Column) -> Iterator[Finding]:
         yield "missing-key", loc, {"key": "options"}
 
 
+def _table(loc: Loc, field: TableField) -> Iterator[Finding]:
+    for number, column in enumerate(field.columns):
+        yield from _column((*loc, "columns", number), column)
+    yield from _rows(loc, field)
+
+
+def _sort(loc: Loc, field: SortField) -> Iterator[Finding]:
+    if field.quadrants and len(field.buckets) != QUADRANTS:
+        yield "contradiction", (*loc, "quadrants"), {"case": "quadrants", "buckets": len(field.buckets)}
+    if not field.items and not field.items_from:
+        yield "missing-key", loc, {"key": "items"}
+
+
 def _rows(loc: Loc, field: TableField) -> Iterator[Finding]:
     known = [column.id for column in field.columns if column.type]
     for number, row in enumerate(field.defaults):
@@ -83,6 +77,9 @@ def _rows(loc: Loc, field: TableField) -> Iterator[Finding]:
                 yield "unknown-field", (*loc, "defaults", number, key), unknown(key, known)
     if field.row_count > field.max_rows:
         yield "contradiction", (*loc, "rows"), {"case": "range", "min": field.row_count, "max": field.max_rows}
+
+
+_STRUCTURED: dict[str, Callable[[Loc, Any], Iterator[Finding]]] = {"table": _table, "sort": _sort}
 
 
 def _chart(loc: Loc, chart: Chart, sheet: Worksheet) -> Iterator[Finding]:
@@ -99,10 +96,10 @@ def _chart(loc: Loc, chart: Chart, sheet: Worksheet) -> Iterator[Finding]:
 
 def chart_names(sheet: Worksheet) -> list[str]:
     """Everything a chart may draw: fields, outputs, tables, `table.column`, and bare columns of a single table."""
-    tables = [field for field in sheet.fields if isinstance(field, TableField)]
+    tables = list(sheet.tables.values())
     names = [field.id for field in sheet.fields] + [output.id for output in sheet.outputs]
     names += [f"{table.id}.{column.id}" for table in tables for column in table.columns]
-    names += [f"{f.id}.{b.id}" for f in sheet.fields if isinstance(f, SortField) for b in f.buckets]
+    names += [part for field in sheet.fields for part in field.drawable]
     if len(tables) == 1:
         names += [column.id for column in tables[0].columns]
     return names
@@ -124,10 +121,9 @@ def _given(sheet: Worksheet) -> Iterator[Finding]:
 def _calendar(sheet: Worksheet) -> Iterator[Finding]:
     if sheet.calendar is None:
         return
-    tables = {f.id: f for f in sheet.fields if isinstance(f, TableField)}
-    table = tables.get(sheet.calendar.table)
+    table = sheet.tables.get(sheet.calendar.table)
     if table is None:
-        yield "unknown-field", ("calendar", "table"), unknown(sheet.calendar.table, tables)
+        yield "unknown-field", ("calendar", "table"), unknown(sheet.calendar.table, sheet.tables)
         return
     known = [column.id for column in table.columns]
     for key in ("title", "date", "start", "minutes"):

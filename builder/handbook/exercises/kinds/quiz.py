@@ -1,16 +1,37 @@
-"""What the browser knows of a quiz. Keys travel only where the author lets learners have them."""
+"""What the page knows of a quiz. Keys travel only where the author lets learners have them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from handbook.content.handbook import Handbook
+from handbook.exercises.ask import Ask, ask, labels, renamed
 from handbook.exercises.marking.text import normal
+from handbook.exercises.plain import Plain
 from handbook.exercises.shuffle import scrambled
-from handbook.model.exercises.quiz import ChoiceQuestion, MatchQuestion, OrderQuestion, Question, Quiz
+from handbook.exercises.signature import signature
+from handbook.model.exercises.quiz import ChoiceQuestion, MatchQuestion, OrderQuestion, Question, Quiz, SortQuestion
 from handbook.text.catalogue import lookup, words
 
 Details = dict[str, Any]
+CONFIDENCE = (1, 3)
+
+
+def questions(quiz: Quiz, plain: Plain) -> Iterator[tuple[str, Ask]]:
+    """The questions, each with its confidence where that is asked for."""
+    for question in quiz.questions:
+        found = ask(plain(question.ask), "", _SHAPES[question.type], question.was, **_asked_parts(question, plain))
+        unit = getattr(question, "unit", None)
+        found["sig"] = signature(question.ask, found.get("options"), found.get("items"), unit)
+        yield question.id, found
+        if quiz.confidence:
+            was = [f"{old}.confidence" for old in question.was]
+            yield f"{question.id}.confidence", ask(found["label"], found["sig"], "number", was, range=CONFIDENCE)
+
+
+def needs(_: Quiz) -> list[str]:
+    """Nothing: a quiz is done when it was handed in."""
+    return []
 
 
 def details(quiz: Quiz, handbook: Handbook) -> Details:
@@ -30,6 +51,11 @@ def details(quiz: Quiz, handbook: Handbook) -> Details:
         "outputs": {name: {"label": word(f"quiz.{name}")} for name in ("score", "percent", "passed", "marks")},
         "parallel": {"id": parallel.id, "title": parallel.title} if parallel else None,
     }
+
+
+def outline(quiz: Quiz, _: Handbook) -> Details:
+    """Whether the page can mark it, and whether it belongs before or after the training."""
+    return {"open": quiz.keyed == "learner", "role": quiz.role}
 
 
 def _all_outcomes(quiz: Quiz) -> list[str]:
@@ -82,4 +108,48 @@ _KEYS: Mapping[str, Callable[[Any], Details]] = {
     "order": lambda q: {"key": [item.id for item in q.items]},
     "match": lambda q: {"key": {pair.id: pair.right for pair in q.pairs}},
     "sort": lambda q: {"key": {item.id: item.bucket for item in q.items}},
+}
+
+_SHAPES = {
+    "single": "one",
+    "multiple": "many",
+    "truefalse": "bool",
+    "blank": "texts",
+    "numeric": "number",
+    "order": "order",
+    "match": "map",
+    "sort": "map",
+}
+"""The shape of an answer, by the type of its question."""
+
+
+def _asked_parts(question: Question, plain: Plain) -> dict[str, object]:
+    """What an answer is made of, sorted, so that nothing tells which is right."""
+    make = _ASKED_PARTS.get(question.type)
+    return make(question, plain) if make else {}
+
+
+def _asked_options(question: ChoiceQuestion, plain: Plain) -> dict[str, object]:
+    options = sorted((option.id, plain(option.text)) for option in question.options)
+    return {"options": options, "ids": renamed(question.options)}
+
+
+def _asked_match(question: MatchQuestion, _: Plain) -> dict[str, object]:
+    rights = sorted({*(pair.right for pair in question.pairs), *question.extra})
+    items = sorted((pair.id, pair.left) for pair in question.pairs)
+    return {"items": items, "options": [(text, text) for text in rights]}
+
+
+def _asked_sort(question: SortQuestion, _: Plain) -> dict[str, object]:
+    items = sorted((item.id, item.label) for item in question.items)
+    return {"items": items, "options": labels(question.buckets), "ids": renamed(question.buckets)}
+
+
+_ASKED_PARTS: Mapping[str, Callable[[Any, Plain], dict[str, object]]] = {
+    "single": _asked_options,
+    "multiple": _asked_options,
+    "order": lambda q, _: {"items": sorted(labels(q.items)), "ids": renamed(q.items)},
+    "match": _asked_match,
+    "sort": _asked_sort,
+    "blank": lambda q, _: {"items": [(blank.id, blank.label or blank.id) for blank in q.blanks]},
 }

@@ -1,0 +1,30 @@
+"""What the page knows of each kind of exercise: one module a kind, of its name, with the functions of `Kind`."""
+
+from collections.abc import Iterable
+from typing import Any, Protocol, cast
+
+from handbook.content.handbook import Handbook
+from handbook.exercises.ask import Ask
+from handbook.exercises.plain import Plain
+from handbook.model.exercises import Exercise, kind_module
+
+
+class Kind(Protocol):
+    """A module of this package. `exercise` is the model of its kind."""
+
+    def questions(self, exercise: Any, plain: Plain, /) -> Iterable[tuple[str, Ask]]:
+        """Field, question or item id → what the page knows of it, in the order of the page, without reflections."""
+
+    def needs(self, exercise: Any, /) -> list[str]:
+        """What must be answered for the exercise to count as done; nothing where answering is not enough."""
+
+    def details(self, exercise: Any, handbook: Handbook, /) -> dict[str, Any]:
+        """The kind's own part of the definition: `Details` in its script."""
+
+    def outline(self, exercise: Any, handbook: Handbook, /) -> dict[str, Any]:
+        """What the learner's own page knows of it; false and empty values are left out."""
+
+
+def kind_of(exercise: Exercise) -> Kind:
+    """The module of an exercise's kind."""
+    return cast(Kind, kind_module(__name__, exercise.kind))
