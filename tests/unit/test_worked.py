@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from handbook.content.handbook import Handbook
 from handbook.content.resolve.sentences import check_sentences
 from handbook.exercises.kinds.worksheet import details
 from handbook.formula import compile_worksheet
@@ -47,8 +49,12 @@ def sheet(**changes: Any) -> Worksheet:
     return TypeAdapter(Worksheet).validate_python(whole | changes)
 
 
+def with_sheet(worksheet: Worksheet) -> Handbook:
+    return replace(handbook(), sheets={worksheet.id: compile_worksheet(worksheet)})
+
+
 def shown(worksheet: Worksheet) -> Any:
-    book = handbook()
+    book = with_sheet(worksheet)
     example = worksheet.worked_example
     assert example
     return worked(worksheet, example.given, details(worksheet, book), book.settings, lambda key, **_: key)
