@@ -93,7 +93,7 @@ def test_rows_that_an_author_leaves_empty_stay_and_those_after_them_go() -> None
 
 def test_the_charts_of_an_example_start_with_the_defaults_too() -> None:
     charts = [{"type": "bar", "x": "log", "y": "log.weight"}]
-    assert details(sheet(charts=charts), handbook())["example"] == {
+    assert details(sheet(charts=charts), with_sheet(sheet(charts=charts)))["example"] == {
         "hours": 8, "people": 2, "log": [{"weight": 5}, {"weight": 4}]
     }  # fmt: skip
 
