@@ -105,19 +105,6 @@ def schema(out: Path) -> None:
 
 
 @main.command()
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default="docs/errors.md", show_default=True)
-@click.option("--cases", type=click.Path(exists=True, file_okay=False, path_type=Path), default="tests/cases",
-              show_default=True, help="What is told in each case of the tests.")  # fmt: skip
-def errors(out: Path, cases: Path) -> None:
-    """Write the reference of all codes, for authors to look up."""
-    from handbook.diagnostics.reference import reference
-    from handbook.render.tree import write_file
-
-    write_file(out, reference(cases).encode())
-    click.echo(out)
-
-
-@main.command()
 @click.argument("module")
 @click.option("--minutes", type=click.IntRange(1, 600), help="Which of the module's sessions; the longest without it.")
 @click.option(
@@ -155,13 +142,3 @@ def new(what: str, name: str, module: str | None, kind: str, root: Path) -> None
     made = write_policy_start(root, what, name) if policy_start else write_start(root, what, name, module, kind)
     for path in made:
         click.echo(path)
-
-
-@main.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON only.")
-@click.option("--only", multiple=True, help="Only these measurements.")
-def bench(as_json: bool, only: tuple[str, ...]) -> None:
-    """Measure the budgets: build time, growth, bytes, keystrokes."""
-    from tests.bench import run
-
-    run(as_json=as_json, only=only)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from handbook.cli import main
 from handbook.diagnostics import codes
-from handbook.diagnostics.reference import reference
+
+from tests.tools.errors import main
+from tests.tools.reference import reference
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "errors.md").read_text("utf-8")
@@ -44,6 +45,6 @@ def test_no_place_of_a_template_is_left_open() -> None:
 
 def test_the_command_writes_it(tmp_path: Path) -> None:
     out = tmp_path / "docs" / "errors.md"
-    result = CliRunner().invoke(main, ["errors", "--out", str(out), "--cases", str(ROOT / "tests" / "cases")])
+    result = CliRunner().invoke(main, ["--out", str(out), "--cases", str(ROOT / "tests" / "cases")])
     assert result.exit_code == 0, result.output
     assert out.read_text("utf-8") == PAGE
