@@ -2,7 +2,7 @@
 
 A template has named places. `{name:kinds}` looks its value up in the language's table `kinds`;
 `{name: → }` joins a list by what stands behind the colon. A part in ⟨…⟩ is left out when one of its
-places has nothing to show.
+places has nothing to show. `{program}` is filled with what the command is called.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from typing import cast
 
 from handbook.diagnostics import codes
+from handbook.diagnostics.program import program
 
 Argument = str | tuple[str, ...]
 """What a place is filled with: one word, or a list to be enumerated."""
@@ -38,7 +39,7 @@ def fill(code: str, part: str, lang: str, args: dict[str, Argument], *, cell: bo
     """The template's sentence; a place nobody filled shows its name in ‹…›."""
     case = args.get("case", "")
     chosen = template(code, part, lang, case if isinstance(case, str) else "", cell=cell)
-    places = _Places({name: _Place(value, lang) for name, value in args.items()})
+    places = _Places({name: _Place(value, lang) for name, value in ({"program": program()} | args).items()})
     return _OPTIONAL.sub(lambda found: _whole(found[1], places), chosen).format_map(places)
 
 

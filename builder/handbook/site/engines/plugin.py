@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from handbook.site.build import Built
 
 
-class HandbookOptions(Config):
+class HandbookOptions(Config):  # type: ignore[no-untyped-call]
     """Options under `handbook` in mkdocs.yml."""
 
     pages = Type(bool, default=True)
     """False where `docs_dir` holds finished pages, as `handbook build --tree` writes them."""
 
 
-class HandbookPlugin(BasePlugin[HandbookOptions]):
+class HandbookPlugin(BasePlugin[HandbookOptions]):  # type: ignore[no-untyped-call]
     """Base settings and theme, the pages of the authors' files, and a site that is replaced as a whole."""
 
     def __init__(self) -> None:

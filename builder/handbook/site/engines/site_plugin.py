@@ -14,7 +14,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
-from handbook.render.environment import compiled
+from handbook.render.compiled import compiled
 from handbook.site.engines.atomic_site import FreshSite, fix_clock
 from handbook.site.engines.csp import inline_scripts, with_policy
 from handbook.site.engines.hosting import hosting_files
