@@ -18,6 +18,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,24 +44,30 @@ usage: python3 dev.py WORD [options]
 Words of dev.py:
   site             set everything up and build the site into build/site
   test [options]   run every check and test; the options go to pytest
+  bench [options]  measure the budgets: build time, growth, bytes, keystrokes
+  errors           write docs/errors.md, the reference of what the check tells
   bundle           build the front end if its sources changed
   lock [--upgrade] write the lock files again from pyproject.toml and package.json
 
 Every other word goes to the handbook command, after its environment has been set up:
-  check, build, serve, session, schema, errors, new, bench, ...
+  check, build, serve, session, schema, new, ...
 """
 
 # Words that show pages need the front end; the others work on the authors' files alone.
-WORDS_WITH_BUNDLE = frozenset({"build", "serve", "session", "bench"})
-WORDS_WITH_TESTS = frozenset({"bench"})
+WORDS_WITH_BUNDLE = frozenset({"build", "serve", "session"})
+
+COMMAND = {"HANDBOOK_COMMAND": "python3 dev.py"}
+"""How messages of the handbook command call it when it was started from here."""
 
 
 class StopError(Exception):
     """Ends the run with one sentence for the person at the keyboard."""
 
-    def __init__(self, sentence: str, code: int = 1) -> None:
+    def __init__(self, sentence: str, code: int = 1, output: str = "") -> None:
         super().__init__(sentence)
         self.code = code
+        self.output = output
+        """What the program said whose failure this is, as far as it was not shown already."""
 
 
 # ---------------------------------------------------------------- talking and running
@@ -79,7 +86,7 @@ def say(line: str) -> None:
 
 def child_environment(first_on_path: Path | None = None) -> dict[str, str]:
     """The environment of every program started here: UTF-8 everywhere, our Node first if given."""
-    env = dict(os.environ, PYTHONUTF8="1")
+    env = dict(os.environ, PYTHONUTF8="1", **COMMAND)
     if first_on_path is not None:
         env["PATH"] = f"{first_on_path}{os.pathsep}{env.get('PATH', '')}"
     return env
@@ -90,8 +97,18 @@ def run(step: str, command: Command, *, hint: str = "", env: Mapping[str, str] |
 
     Raises StopError, naming the step, when the program fails or cannot be started.
     """
+    try:
+        attempt(step, command, hint=hint, env=env, quiet=not on_terminal())
+    except StopError as problem:
+        sys.stderr.write(problem.output)
+        raise
+
+
+def attempt(
+    step: str, command: Command, *, hint: str = "", env: Mapping[str, str] | None = None, quiet: bool = True
+) -> None:
+    """Run one step; with `quiet` its output is not shown but kept in the StopError that a failure raises."""
     say(step)
-    quiet = not on_terminal()
     try:
         done = subprocess.run(
             [str(part) for part in command],
@@ -104,8 +121,8 @@ def run(step: str, command: Command, *, hint: str = "", env: Mapping[str, str] |
     except OSError as problem:
         raise StopError(f"{step}: {command[0]} cannot be started ({problem}).") from problem
     if done.returncode:
-        sys.stderr.write((done.stdout or b"").decode("utf-8", "replace"))
-        raise StopError(f"{step}: failed with exit code {done.returncode}. {hint}".rstrip())
+        output = (done.stdout or b"").decode("utf-8", "replace")
+        raise StopError(f"{step}: failed with exit code {done.returncode}. {hint}".rstrip(), output=output)
 
 
 def hand_over(command: Command, env: Mapping[str, str] | None = None) -> int:
@@ -204,6 +221,7 @@ class Environment:
             self._install(locks[0])
             for lock in locks:
                 put_stamp(self.stamp(lock.name), digest([lock]))
+        self.see_the_builder()
 
     def _make(self) -> None:
         step = f"Making the virtual environment {self.folder.relative_to(ROOT)}"
@@ -211,16 +229,25 @@ class Environment:
             run(step, [sys.executable, "-m", "venv", "--clear", self.folder])
         else:
             make_with_virtualenv(step, self.folder)
-        self._see_the_builder()
         put_stamp(self.stamp("made"), "yes")
 
-    def _see_the_builder(self) -> None:
-        """Let `import handbook` work from any program of the environment, such as plain `mkdocs serve`.
+    def see_the_builder(self) -> None:
+        """Let any program of the environment import `handbook` and find its MkDocs plugin, as if it were installed.
 
-        A relative path survives moving the folder and needs no encoding for a Chinese user name.
+        An installation by pip would write the folder's whole path. A relative one survives moving the folder and
+        needs no encoding for a Chinese user name; beside it lies the metadata that pip would write.
         """
+        project = ROOT / "pyproject.toml"
+        if stamped(self.stamp("builder"), digest([project])):
+            return
+        for old in self.packages.glob("handbook_builder-*.dist-info"):
+            shutil.rmtree(old)
+        for path, text in metadata(project).items():
+            (self.packages / path).parent.mkdir(exist_ok=True)
+            (self.packages / path).write_text(text, encoding="utf-8", newline="\n")
         way = os.path.relpath(ROOT / "builder", self.packages)
         (self.packages / "handbook.pth").write_text(way + "\n", encoding="ascii")
+        put_stamp(self.stamp("builder"), digest([project]))
 
     def _install(self, lock: Path) -> None:
         # jieba has no wheel; the tool that makes one is locked too, instead of fetched unseen.
@@ -230,6 +257,22 @@ class Environment:
     def _pip(self, lock: Path, *options: str) -> None:
         command = self.module("pip", *PIP_INSTALL, *options, "-r", lock)
         run(f"Installing {lock.name}", command, hint=PIP_HINT)
+
+
+def metadata(project: Path) -> dict[str, str]:
+    """Name, version and entry points of the project as an installed package shows them: path → text."""
+    import tomllib  # since Python 3.11: older ones must get as far as the sentence in main()
+
+    told = tomllib.loads(project.read_text(encoding="utf-8"))["project"]
+    groups = {"console_scripts": told["scripts"], **told["entry-points"]}
+    points = [line for group, names in groups.items() for line in (f"[{group}]", *map(" = ".join, names.items()), "")]
+    folder = f"{told['name'].replace('-', '_')}-{told['version']}.dist-info"
+    head = ["Metadata-Version: 2.1", f"Name: {told['name']}", f"Version: {told['version']}", ""]
+    return {
+        f"{folder}/METADATA": "\n".join(head),
+        f"{folder}/INSTALLER": "dev.py\n",
+        f"{folder}/entry_points.txt": "\n".join(points),
+    }
 
 
 PIP_INSTALL = ("install", "--disable-pip-version-check", "--require-hashes")
@@ -268,6 +311,7 @@ def ensure_site() -> None:
     """Install what the site needs; the tests' lock contains it."""
     if not HANDBOOK.has(SITE_LOCK):
         HANDBOOK.ensure(SITE_LOCK)
+    HANDBOOK.see_the_builder()
 
 
 def ensure_tests() -> None:
@@ -452,9 +496,36 @@ def may_use_apt() -> bool:
 
 def apt_install(*packages: str) -> None:
     """Install system packages, as root on Debian."""
-    env = dict(child_environment(), DEBIAN_FRONTEND="noninteractive")
-    run("Refreshing the list of system packages", ["apt-get", "update"], env=env)
-    run(f"Installing {', '.join(packages)}", ["apt-get", "install", "-y", *packages], env=env)
+    apt_get("Refreshing the list of system packages", "update")
+    apt_get(f"Installing {', '.join(packages)}", "install", "-y", *packages)
+
+
+APT_LOCKED = re.compile(r"Could not get lock|Unable to acquire the dpkg frontend lock")
+APT_PAUSE = 5
+APT_PATIENCE = 600
+"""Seconds between two attempts, and until it is given up, while another program holds the package manager's lock."""
+
+
+def apt_get(step: str, *words: str) -> None:
+    """Run apt-get; while another program, such as an update at the machine's start, holds its lock, try again.
+
+    apt's own DPkg::Lock::Timeout waits for dpkg's lock only, not for those of its lists and of its downloads.
+    """
+    env = dict(child_environment(), DEBIAN_FRONTEND="noninteractive", LC_ALL="C")
+    deadline = time.monotonic() + APT_PATIENCE
+    told = False
+    while True:
+        try:
+            attempt(step, ["apt-get", *words], env=env)
+            return
+        except StopError as problem:
+            if not APT_LOCKED.search(problem.output) or time.monotonic() > deadline:
+                sys.stderr.write(problem.output)
+                raise
+        if not told:
+            print("» Another program is installing packages; waiting until it has finished.", flush=True)
+            told = True
+        time.sleep(APT_PAUSE)
 
 
 def lacks_chinese_font() -> bool:
@@ -540,6 +611,21 @@ def word_test(options: Sequence[str]) -> int:
     return hand_over(HANDBOOK.module("pytest", "-n", "2", *options), env=env)
 
 
+def word_bench(options: Sequence[str]) -> int:
+    """Measure the budgets."""
+    ensure_tests()
+    chromium = ensure_chromium()
+    ensure_bundle()
+    env = dict(child_environment(), CHROMIUM=str(chromium))
+    return hand_over(HANDBOOK.module("tests.bench", *options), env=env)
+
+
+def word_errors(options: Sequence[str]) -> int:
+    """Write docs/errors.md."""
+    ensure_site()
+    return hand_over(HANDBOOK.module("tests.tools.errors", *options))
+
+
 def word_bundle(_options: Sequence[str]) -> int:
     """Build the front end if its sources changed."""
     ensure_site()
@@ -592,19 +678,17 @@ def word_help() -> int:
 
 def forward(word: str, options: Sequence[str]) -> int:
     """Give a word to the handbook command, once what it needs is there."""
-    env = child_environment()
     ensure_site()
-    if word in WORDS_WITH_TESTS:
-        ensure_tests()
-        env["CHROMIUM"] = str(ensure_chromium())
     if word in WORDS_WITH_BUNDLE:
         ensure_bundle()
-    return hand_over(HANDBOOK.module("handbook", word, *options), env=env)
+    return hand_over(HANDBOOK.module("handbook", word, *options))
 
 
 WORDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "site": word_site,
     "test": word_test,
+    "bench": word_bench,
+    "errors": word_errors,
     "bundle": word_bundle,
     "lock": word_lock,
 }

@@ -12,6 +12,7 @@ A page that throws an uncaught error fails its test.
 
 from __future__ import annotations
 
+import os
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     Serve = Callable[[Path], str]
     OpenPage = Callable[..., Page]
     Axe = Callable[..., list[str]]
+
+# Expected words are those that authors see here; a test of the installed command takes this away.
+os.environ.update(dev.COMMAND)
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,15 @@ import dev
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+PROJECT = """\
+[project]
+name = "handbook-builder"
+version = "1.2"
+scripts = {handbook = "handbook.cli:main"}
+entry-points = {"mkdocs.plugins" = {handbook = "handbook.plugin:Plugin"}}
+"""
 
 
 @pytest.fixture
@@ -31,6 +41,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for lock in dev.LOCK_SOURCES:
         (tmp_path / lock).parent.mkdir(exist_ok=True)
         (tmp_path / lock).write_text(lock)
+    (tmp_path / "pyproject.toml").write_text(PROJECT)
     monkeypatch.setattr(dev, "ROOT", tmp_path)
     monkeypatch.setattr(dev, "LOCKS", tmp_path / "locks")
     monkeypatch.setattr(dev, "FRONTEND", frontend)
@@ -54,6 +65,7 @@ def steps(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
             make_program(environment.python)
 
     monkeypatch.setattr(dev, "run", pretend)
+    monkeypatch.setattr(dev, "attempt", pretend)
     return done
 
 
@@ -127,6 +139,26 @@ def test_the_environment_sees_the_builder_from_anywhere(root: Path, steps: list[
     dev.ensure_site()
     line = (dev.HANDBOOK.packages / "handbook.pth").read_text(encoding="ascii").strip()
     assert (dev.HANDBOOK.packages / line).resolve() == root / "builder"
+
+
+def test_the_environment_has_the_plugin_as_if_it_were_installed(root: Path, steps: list[str]) -> None:
+    dev.ensure_site()
+    (found,) = distributions(name="handbook-builder", path=[str(dev.HANDBOOK.packages)])
+    assert found.version == "1.2"
+    assert {(point.group, point.name, point.value) for point in found.entry_points} == {
+        ("console_scripts", "handbook", "handbook.cli:main"),
+        ("mkdocs.plugins", "handbook", "handbook.plugin:Plugin"),
+    }
+
+
+def test_a_changed_project_takes_the_old_ones_place_without_an_installation(root: Path, steps: list[str]) -> None:
+    dev.ensure_site()
+    steps.clear()
+    (root / "pyproject.toml").write_text(PROJECT.replace("1.2", "1.3"))
+    dev.ensure_site()
+    (found,) = distributions(name="handbook-builder", path=[str(dev.HANDBOOK.packages)])
+    assert found.version == "1.3"
+    assert steps == []
 
 
 def test_peers_have_an_environment_of_their_own(root: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -304,6 +336,59 @@ def test_root_on_debian_installs_the_packages(
     ]
 
 
+@pytest.fixture
+def locked_apt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An apt-get that fails as often as lines are in this file, each the error it shows; then it succeeds."""
+    errors = tmp_path / "errors"
+    apt = make_program(tmp_path / "bin/apt-get")
+    apt.write_text(
+        f"#!{sys.executable}\nimport pathlib, sys\nleft = pathlib.Path({str(errors)!r})\n"
+        "said = left.read_text().splitlines()\nleft.write_text('\\n'.join(said[1:]))\n"
+        "sys.exit('E: ' + said[0] if said else 0)\n"
+    )
+    monkeypatch.setenv("PATH", str(apt.parent))
+    monkeypatch.setattr(dev, "APT_PAUSE", 0)
+    return errors
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        "Could not get lock /var/lib/apt/lists/lock. It is held by process 7 (apt-get)",
+        "Unable to acquire the dpkg frontend lock (/var/lib/dpkg/lock-frontend), is another process using it?",
+    ],
+)
+def test_a_package_manager_at_work_is_waited_for_with_one_sentence(
+    error: str, locked_apt: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    locked_apt.write_text(f"{error}\n" * 3)
+    dev.apt_get("Refreshing", "update")
+    assert locked_apt.read_text() == ""
+    said = capsys.readouterr()
+    assert said.out.count("Another program is installing packages") == 1
+    assert said.err == ""
+
+
+def test_other_errors_of_the_package_manager_are_told_at_once(
+    locked_apt: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    locked_apt.write_text("Unable to locate package\nnever asked again\n")
+    with pytest.raises(dev.StopError, match="Installing"):
+        dev.apt_get("Installing", "install")
+    assert "Unable to locate package" in capsys.readouterr().err
+    assert locked_apt.read_text() == "never asked again"
+
+
+def test_a_lock_that_is_never_released_is_told_in_the_end(
+    locked_apt: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "APT_PATIENCE", -1)
+    locked_apt.write_text("Could not get lock /var/lib/dpkg/lock\n")
+    with pytest.raises(dev.StopError, match="Refreshing"):
+        dev.apt_get("Refreshing", "update")
+    assert "Could not get lock" in capsys.readouterr().err
+
+
 def test_others_let_playwright_download(no_chromium: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev, "may_use_apt", lambda: False)
     with pytest.raises(dev.StopError, match="set CHROMIUM"):
@@ -339,16 +424,19 @@ def test_dev_itself_is_read_by_older_pythons() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "expected"),
+    ("word", "command", "expected"),
     [
-        ("check", ["site"]),
-        ("schema", ["site"]),
-        ("build", ["site", "bundle"]),
-        ("serve", ["site", "bundle"]),
-        ("bench", ["site", "tests", "chromium", "bundle"]),
+        ("check", ["handbook", "check"], ["site"]),
+        ("schema", ["handbook", "schema"], ["site"]),
+        ("build", ["handbook", "build"], ["site", "bundle"]),
+        ("serve", ["handbook", "serve"], ["site", "bundle"]),
+        ("bench", ["tests.bench"], ["tests", "chromium", "bundle"]),
+        ("errors", ["tests.tools.errors"], ["site"]),
     ],
 )
-def test_a_word_gets_what_it_needs(word: str, expected: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_word_gets_what_it_needs(
+    word: str, command: list[str], expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     done: list[str] = []
     handed: list[list[str]] = []
     for part in ("site", "tests", "chromium", "bundle"):
@@ -356,7 +444,7 @@ def test_a_word_gets_what_it_needs(word: str, expected: list[str], monkeypatch: 
     monkeypatch.setattr(dev, "hand_over", lambda command, **_: handed.append(list(map(str, command))) or 7)
     assert dev.main([word, "--flag"]) == 7
     assert done == expected
-    assert handed[0][1:] == ["-m", "handbook", word, "--flag"]
+    assert handed[0][1:] == ["-m", *command, "--flag"]
 
 
 def test_a_failing_step_is_named_and_shown(capfd: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import shutil
@@ -15,10 +16,13 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
+import yaml
 from handbook.diagnostics import Diagnostics
 from handbook.site.engines import build_site, write_docs
 from handbook.site.engines.bundler import Bundler
 from handbook.site.engines.csp import inline_scripts
+from handbook.site.engines.plugin import complete
+from mkdocs.config import load_config
 
 import dev
 from tests.handbooks import write
@@ -26,6 +30,8 @@ from tests.sitecheck import broken, contents, elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
 
 ROOT = Path(__file__).parents[1]
 HIDDEN = "独门解释"
@@ -47,10 +53,10 @@ MISTAKE = {"content/modules/basics/module.yml": "id: basics\ntitel: 基础\n"}
 
 
 def fork(folder: Path, changes: dict[str, str | bytes | None] | None = None) -> Path:
-    """A handbook as a company has it: the repository's mkdocs.yml and builder, and its own content."""
+    """A handbook as a company has it: the repository's mkdocs.yml and its own content."""
     write(folder, {"exercises/basics/recall.yml": QUIZ, **(changes or {})})
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    (folder / "builder").symlink_to(ROOT / "builder")
+    if "mkdocs.yml" not in (changes or {}):
+        shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder
 
 
@@ -151,6 +157,74 @@ def test_the_clock_is_given_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     built(write(tmp_path))
     assert "SOURCE_DATE_EPOCH" not in os.environ
+
+
+# ---------------------------------------------------------------- the handbook's own settings
+
+
+def test_a_file_that_names_only_the_plugins_builds_the_same_site(site: Path, tmp_path: Path) -> None:
+    root = fork(
+        tmp_path, {"mkdocs.yml": "site_name: x\ndocs_dir: content\nsite_dir: site\nplugins: [search, handbook]\n"}
+    )
+    done = run(root, "mkdocs", "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    assert contents(root / "site") == contents(site)
+
+
+def test_a_file_without_the_plugin_is_built_by_the_handbook_command(site: Path, tmp_path: Path) -> None:
+    root = fork(tmp_path, {"mkdocs.yml": "site_name: x\ndocs_dir: content\n"})
+    assert contents(built(root).parent) == contents(site)
+
+
+OWN = """
+site_name: x
+docs_dir: content
+theme: {name: material, custom_dir: mine, features: [navigation.top]}
+extra: {ours: 1}
+validation: {links: {anchors: info}}
+markdown_extensions: [footnotes, toc: {permalink: "#"}]
+not_in_nav: /mine.md
+plugins: [search: {lang: de}, handbook]
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> MkDocsConfig:
+    """OWN as a site is built with it."""
+    write(tmp_path, {"mkdocs.yml": OWN, "mine/main.html": ""})
+    return complete(load_config(str(tmp_path / "mkdocs.yml")))
+
+
+def test_what_a_handbook_sets_itself_goes_before_what_the_builder_sets(settings: MkDocsConfig) -> None:
+    assert settings.theme["features"] == ["navigation.top"]
+    assert settings.validation.links.anchors == logging.INFO
+    assert settings.mdx_configs["toc"] == {"permalink": "#", "permalink_title": "本节的链接"}
+    assert [Path(folder).name for folder in settings.theme.dirs[:2]] == ["mine", "theme"]
+    assert settings.plugins["material/search"].config["lang"] == ["de"]
+
+
+def test_what_a_handbook_does_not_set_stays_the_builders(settings: MkDocsConfig) -> None:
+    assert settings.theme["font"] is False
+    assert settings.validation.links.not_found == logging.WARNING
+    assert {"attr_list", "footnotes", "toc"} <= set(settings.markdown_extensions)
+    assert settings.extra["generator"] is False
+    assert settings.extra["ours"] == 1
+    assert settings.not_in_nav
+    assert settings.not_in_nav.match_file("exercises/a.md")
+    assert settings.not_in_nav.match_file("mine.md")
+    assert "keywords" in settings.plugins["material/search"].config["fields"]
+
+
+def test_written_settings_go_on_without_the_builders_file(tmp_path: Path) -> None:
+    root = write(tmp_path, {"mkdocs.yml": OWN, "mine/main.html": ""})
+    written = write_docs(root, Diagnostics())
+    assert written
+    told = yaml.safe_load(written.read_text("utf-8"))
+    assert told["INHERIT"] == "../mkdocs.yml"
+    assert (written.parent / told["theme"]["custom_dir"] / "main.html").is_file()
+    assert told["plugins"]["handbook"] == {"pages": False}
+    assert told["plugins"]["search"]["lang"] == "de"
+    assert told["markdown_extensions"]["attr_list"] == {}
 
 
 # ---------------------------------------------------------------- when something is wrong

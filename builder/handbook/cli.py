@@ -112,27 +112,6 @@ def schema(out: Path) -> None:
 
 
 @main.command()
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default="docs/errors.md", show_default=True)
-@click.option("--cases", type=click.Path(exists=True, file_okay=False, path_type=Path), default="tests/cases",
-              show_default=True, help="What is told in each case of the tests.")  # fmt: skip
-@click.option(
-    "--names", type=click.Path(dir_okay=False, path_type=Path), help="The module of names; the package's own."
-)
-def errors(out: Path, cases: Path, names: Path | None) -> None:
-    """Write the reference of all codes, for authors to look up, and the module of their names."""
-    from handbook.diagnostics.codes import read_rules, rules
-    from handbook.diagnostics.generate import NAMES, names_module
-    from handbook.diagnostics.reference import reference, told_in
-    from handbook.render.tree import write_file
-
-    found = read_rules()
-    rules().update({rule.name: rule for rule in found})  # those that the module does not know yet
-    for path, text in ((names or NAMES, names_module(found)), (out, reference(found, told_in(cases)))):
-        write_file(path, text.encode())
-        click.echo(path)
-
-
-@main.command()
 @click.argument("module")
 @click.option("--minutes", type=click.IntRange(1, 600), help="Which of the module's sessions; the longest without it.")
 @click.option(
@@ -181,13 +160,3 @@ def new(what: str, name: str, module: str | None, kind: str, root: Path) -> None
     made = write_start(root, what, name, module, kind) if what in THINGS else write_policy_start(root, what, name)
     for path in made:
         click.echo(path)
-
-
-@main.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON only.")
-@click.option("--only", multiple=True, help="Only these measurements.")
-def bench(as_json: bool, only: tuple[str, ...]) -> None:
-    """Measure the budgets: build time, growth, bytes, keystrokes."""
-    from tests.bench import run
-
-    run(as_json=as_json, only=only)

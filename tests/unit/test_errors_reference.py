@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from handbook.cli import main
 from handbook.diagnostics import codes
 from handbook.diagnostics.generate import NAMES, names_module
-from handbook.diagnostics.reference import reference, told_in
+
+from tests.tools.errors import main
+from tests.tools.reference import reference, told_in
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"
@@ -50,8 +51,7 @@ def test_no_place_of_a_template_is_left_open() -> None:
 
 def test_the_command_writes_it(tmp_path: Path) -> None:
     out, names = tmp_path / "docs" / "errors.md", tmp_path / "names.py"
-    words = ["errors", "--out", str(out), "--names", str(names), "--cases", str(CASES)]
-    result = CliRunner().invoke(main, words)
+    result = CliRunner().invoke(main, ["--out", str(out), "--names", str(names), "--cases", str(CASES)])
     assert result.exit_code == 0, result.output
     assert out.read_text("utf-8") == PAGE
     assert names.read_text("utf-8") == NAMES.read_text("utf-8")

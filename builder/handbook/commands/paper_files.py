@@ -11,6 +11,7 @@ import click
 import yaml
 
 from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.program import program
 from handbook.papers.fonts import Fonts, find_fonts
 from handbook.papers.scheme.document import Document
 from handbook.papers.scheme.terms import Setting
@@ -48,7 +49,7 @@ def open_policy(root: Path, sink: Diagnostics, today: str | None = None) -> Open
     if handbook is None:
         return None
     if handbook.policy is None:
-        raise click.ClickException("这本手册还没有制度；python3 dev.py new policy 会写一个开头。")
+        raise click.ClickException(f"这本手册还没有制度；{program()} new policy 会写一个开头。")
     settings = handbook.settings
     return Opened(Setting(handbook.policy, settings.organisation, settings.language, today), handbook.policy)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from handbook.diagnostics.program import program
 from handbook.policy.release import freeze, written
 from handbook.policy.versions import Policy, Release
 from handbook.render.tree import write_file
@@ -23,7 +24,7 @@ def write_release(root: Path, policy: Policy | None, version: str | None, day: s
 
 def _draft(policy: Policy | None, version: str | None) -> Release:
     if policy is None:
-        raise click.ClickException("这本手册还没有制度；python3 dev.py new policy 会写一个开头。")
+        raise click.ClickException(f"这本手册还没有制度；{program()} new policy 会写一个开头。")
     if not policy.drafts:
         raise click.ClickException(
             f"没有草案：{policy.newest.version} 已经冻结。要改制度，先写 amendments/<版本>.yml。"

@@ -10,6 +10,7 @@ import click
 import yaml
 
 from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.program import program
 from handbook.model.base import ID_PATTERN
 from handbook.model.collections import COLLECTIONS, Collection
 from handbook.source import parse
@@ -104,7 +105,7 @@ def _read(root: Path, path: Path) -> str:
     sink = Diagnostics()
     data = (root / path).read_bytes()
     if parse(path.as_posix(), data, sink) is None or sink.error_count:
-        raise click.ClickException(f"{path.as_posix()} 里有错误，先运行 `python3 dev.py check` 改好它。")
+        raise click.ClickException(f"{path.as_posix()} 里有错误，先运行 `{program()} check` 改好它。")
     return data.decode("utf-8-sig")
 
 

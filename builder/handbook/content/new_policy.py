@@ -10,6 +10,7 @@ import click
 
 from handbook.content.new import STARTS
 from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.program import program
 from handbook.model.base import ID_PATTERN
 from handbook.model.collections import COLLECTIONS
 from handbook.policy.versions import Policy, Release, version_key
@@ -73,7 +74,7 @@ def _last(root: Path, version: str) -> Release:
     handbook = check(root, Diagnostics())
     policy: Policy | None = handbook.policy if handbook else None
     if policy is None:
-        raise click.ClickException("先写好制度（python3 dev.py new policy），并让 python3 dev.py check 没有错误。")
+        raise click.ClickException(f"先写好制度（{program()} new policy），并让 {program()} check 没有错误。")
     if version_key(version) <= version_key(policy.newest.version):
         raise click.UsageError(f"已经有 {policy.newest.version} 了，新版本要更大。")
     return policy.newest

@@ -2,7 +2,7 @@
 
 A template has named places. `{name:kinds}` looks its value up in the language's table `kinds`;
 `{name: → }` joins a list by what stands behind the colon. A part in ⟨…⟩ is left out when one of its
-places has nothing to show.
+places has nothing to show. `{program}` is filled with what the command is called.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import cast
 
 from handbook.diagnostics import codes
 from handbook.diagnostics.names import RuleName
+from handbook.diagnostics.program import program
 
 Argument = str | tuple[str, ...]
 """What a place is filled with: one word, or a list to be enumerated."""
@@ -39,7 +40,7 @@ def fill(name: RuleName, part: str, lang: str, args: dict[str, Argument], *, cel
     """The template's sentence; a place nobody filled shows its name in ‹…›."""
     case = args.get("case", "")
     chosen = template(name, part, lang, case if isinstance(case, str) else "", cell=cell)
-    places = _Places({key: _Place(value, lang) for key, value in args.items()})
+    places = _Places({key: _Place(value, lang) for key, value in ({"program": program()} | args).items()})
     return _OPTIONAL.sub(lambda found: _whole(found[1], places), chosen).format_map(places)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from handbook.content.addresses import Links, Outward
@@ -26,6 +26,7 @@ from handbook.policy.outline import Node
 from handbook.policy.periods import leading
 from handbook.policy.versions import Release
 from handbook.render import table_width
+from handbook.render.compiled import compiled
 from handbook.render.figures import draw, draw_map
 from handbook.render.policy_text import Marker
 from handbook.render.qr import qr_picture
@@ -34,7 +35,6 @@ from handbook.text.catalogue import lookup, words
 from handbook.text.measure import width
 
 TEMPLATES = Path(__file__).parent / "templates"
-COMPILED = Path(__file__).parents[1] / "__pycache__" / "templates"
 _SCRIPT_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&*_`\u2028\u2029"})
 _NOWHERE = re.compile(r'<a [^>]*href="#nowhere"[^>]*>(.*?)</a>', re.DOTALL)
 """Links of a page that stands alone, where nobody knows the address of the others."""
@@ -203,12 +203,3 @@ def _environment() -> Environment:
     env.tests["wide"] = table_width.is_wide
     env.globals.update(front_matter=front_matter, draw=draw, draw_map=draw_map, marker=Marker, qr_picture=qr_picture)
     return env
-
-
-def compiled() -> FileSystemBytecodeCache | None:
-    """Compiled templates beside the package's own compiled modules; none where that cannot be written."""
-    try:
-        COMPILED.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(COMPILED))

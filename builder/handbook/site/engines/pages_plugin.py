@@ -48,15 +48,20 @@ OURS = (PACKAGE / "render" / "templates", PACKAGE / "text" / "words", PACKAGE / 
 class PagesPlugin:
     """Gives MkDocs a tree: one that is there already, or a new one from the authors' files for every build."""
 
-    def __init__(self, built: Built | None = None, *, from_disk: bool = False) -> None:
-        self._given = built
-        self._built = built
-        self._from_disk = from_disk
+    def __init__(self) -> None:
+        self._given: Built | None = None
+        self._built: Built | None = None
+        self._from_disk = False
         self._serving = False
         self._problems = ""
         self._root = Path()
         self._aside: dict[str, list[str]] = {}
         self._bundler: Bundler | None = None
+
+    def give(self, built: Built, *, from_disk: bool) -> None:
+        """Take this tree, and none from the authors' files; with `from_disk` for a site that is opened as files."""
+        self._given = self._built = built
+        self._from_disk = from_disk
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keep the front end's bundle fresh while pages are being served."""

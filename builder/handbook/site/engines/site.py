@@ -12,10 +12,9 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
-from handbook.content import addresses
 from handbook.render.environment import Options
-from handbook.site.engines.pages_plugin import PagesPlugin
-from handbook.site.engines.site_plugin import SitePlugin
+from handbook.site.engines.base import CONFIG
+from handbook.site.engines.plugin import HandbookPlugin
 from handbook.site.output import Output, produce
 
 if TYPE_CHECKING:
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
     from handbook.model.base import Edition
     from handbook.site.build import Built
 
-CONFIG = Path(__file__).parents[4] / "mkdocs.yml"
-"""What a handbook without a mkdocs.yml of its own is built with."""
+PLUGIN = "handbook"
+"""The name of the plugin in mkdocs.yml."""
 SITE = "build/site"
 OFFLINE = "build/offline"
 ZIPS = {"learner": "handbook-offline.zip", "trainer": "handbook-trainer.zip"}
@@ -142,14 +141,14 @@ def _config(root: Path, site: Path, *, offline: bool, strict: bool) -> MkDocsCon
         site_dir=str(site.resolve()),
         use_directory_urls=not offline,
         strict=strict,
-        hooks=[],
     )
 
 
 def _run(config: MkDocsConfig, built: Built, *, offline: bool) -> None:
-    plugins: Any = config.plugins  # MkDocs takes whatever has its events
-    plugins["handbook/pages"] = PagesPlugin(built, from_disk=offline)
-    plugins["handbook/site"] = SitePlugin(from_disk=offline, camera=addresses.CLASS in built.tree)
+    plugins: Any = config.plugins
+    if PLUGIN not in plugins:  # a mkdocs.yml that says other things only
+        plugins[PLUGIN] = HandbookPlugin()
+    plugins[PLUGIN].give(built, from_disk=offline)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

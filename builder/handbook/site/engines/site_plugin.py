@@ -14,7 +14,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
-from handbook.render.environment import compiled
+from handbook.render.compiled import compiled
 from handbook.site.engines.atomic_site import FreshSite, fix_clock
 from handbook.site.engines.csp import inline_scripts, with_policy
 from handbook.site.engines.hosting import hosting_files
@@ -36,17 +36,22 @@ made (for it needs `site_url`) is not among the files that are copied."""
 
 
 class SitePlugin:
-    """`from_disk` makes a site that is opened as files, without a server; `camera` one whose pages may ask for it."""
+    """Protects the pages of a site, makes its search index and puts it in the place of the last one."""
 
-    def __init__(self, *, from_disk: bool = False, camera: bool = False) -> None:
-        self._from_disk = from_disk
-        self._camera = camera
+    def __init__(self) -> None:
+        self._from_disk = False
+        self._camera = False
         self._serving = False
         self._site: FreshSite | None = None
         self._restore_clock: Callable[[], None] = _nothing
         self._hashes: set[str] = set()
         self._memory: Memory | None = None
         self._guard: SearchGuard | None = None
+
+    def give(self, *, from_disk: bool, camera: bool) -> None:
+        """Make a site that is opened as files, without a server, or one whose pages may ask for the camera."""
+        self._from_disk = from_disk
+        self._camera = camera
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether pages are served from a temporary folder, where nothing needs protecting."""

@@ -1,6 +1,7 @@
 """The finished tree as files, for any engine that reads mkdocs.yml.
 
-`build/docs` holds the pages and `build/mkdocs.yml` inherits the handbook's own settings. Every page is the
+`build/docs` holds the pages; `build/mkdocs.yml` inherits the handbook's own settings and repeats the base settings,
+which an engine that loads no plugins would not find. Every page is the
 `index.md` of a folder of its own: some engines count the addresses in a page from its source and some from
 where it is published, and so both are the same.
 """
@@ -16,8 +17,9 @@ import yaml
 
 from handbook.render.environment import Options
 from handbook.render.tree import write_file, write_tree
+from handbook.site.engines.base import THEME, completed, own_settings
 from handbook.site.engines.settings import STYLE_OF_ALL, STYLE_OF_KIND, engine_settings, stamped
-from handbook.site.engines.site import CONFIG, suffix_of
+from handbook.site.engines.site import PLUGIN, suffix_of
 from handbook.site.output import produce
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ class MarkdownTree:
         suffix = suffix_of(self.edition)
         write_tree(out / f"{DOCS}{suffix}", {_in_folder(path): data for path, data in built.tree.items()})
         target = out / f"{SETTINGS}{suffix}.yml"
-        _write_settings(target, _settings(built), _base(built.root))
+        _write_settings(target, _settings(built), built.root / "mkdocs.yml")
         return (target,)
 
 
@@ -89,23 +91,19 @@ def _nav_in_folders(item: Any) -> Any:
     return _in_folder(item)
 
 
-def _base(root: Path) -> Path:
-    own = root / "mkdocs.yml"
-    return own if own.is_file() else CONFIG
-
-
-def _write_settings(target: Path, settings: dict[str, Any], base: Path) -> None:
-    """Paths in an inherited file count from the file that inherits: those that matter are written again."""
-    here = target.parent
-    package = Path(__file__).parents[1]
+def _write_settings(target: Path, settings: dict[str, Any], own: Path) -> None:
+    """Write what the handbook's own mkdocs.yml does not say."""
+    base = completed(own_settings(str(own)))
     whole = {
-        "INHERIT": _relative(base, here),
+        **({"INHERIT": _relative(own, target.parent)} if own.is_file() else {}),
+        **base,
         **settings,
-        "theme": {**settings["theme"], "custom_dir": _relative(package / "theme", here)},
-        "hooks": [_relative(package / "engines" / "hooks" / "handbook_site.py", here)],
+        "theme": {**base["theme"], **settings["theme"], "custom_dir": _relative(THEME, target.parent)},
+        "extra": {**base["extra"], **settings["extra"]},
+        "plugins": {**base["plugins"], PLUGIN: {"pages": False}},
     }
-    text = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
-    write_file(target, text.encode())
+    # Not the safe dumper: extensions may have options that are Python names.
+    write_file(target, yaml.dump(whole, allow_unicode=True, sort_keys=False).encode())
 
 
 def _relative(path: Path, start: Path) -> str:

@@ -30,10 +30,10 @@ _MARKUP = re.compile(r"([\\*_\[\]<>#])")
 
 
 class _Dots:
-    """Fills every place of a template with dots."""
+    """Fills every place of a template with dots, but for the command, which authors here run by dev.py."""
 
-    def __getitem__(self, _name: str) -> _Dots:
-        return self
+    def __getitem__(self, name: str) -> _Dots | str:
+        return "python3 dev.py" if name == "program" else self
 
     def __format__(self, _spec: str) -> str:
         return "…"

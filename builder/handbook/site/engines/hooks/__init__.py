@@ -1,1 +1,0 @@
-"""What mkdocs.yml names under `hooks:`."""
