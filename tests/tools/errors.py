@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 from handbook.diagnostics.codes import read_rules, rules
-from handbook.diagnostics.generate import NAMES, names_module
 from handbook.render.tree import write_file
 
+from tests.tools.names import NAMES, names_module
 from tests.tools.reference import reference, told_in
 
 

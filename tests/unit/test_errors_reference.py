@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from handbook.diagnostics import codes
-from handbook.diagnostics.generate import NAMES, names_module
 
 from tests.tools.errors import main
+from tests.tools.names import NAMES, names_module
 from tests.tools.reference import reference, told_in
 
 ROOT = Path(__file__).parents[2]

@@ -1,6 +1,6 @@
 """The names of all rules as a type, and each one's code, group and severity.
 
-Generated from catalogue/*.yml by `python3 dev.py errors`; do not edit.
+Generated from catalogue/*.yml; do not edit.
 """
 
 from typing import Literal

@@ -1,16 +1,17 @@
-"""The source of `names.py`, generated from the catalogue by `python3 dev.py errors`."""
+"""The source of handbook/diagnostics/names.py, generated from the catalogue by `python3 dev.py errors`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
+from handbook.diagnostics import names
 from handbook.diagnostics.codes import Rule
 
-NAMES = Path(__file__).parent / "names.py"
+NAMES = Path(names.__file__)
 _HEAD = '''"""The names of all rules as a type, and each one's code, group and severity.
 
-Generated from catalogue/*.yml by `python3 dev.py errors`; do not edit.
+Generated from catalogue/*.yml; do not edit.
 """
 
 from typing import Literal
