@@ -15,6 +15,8 @@ from handbook.diagnostics.render import coverage
 
 KINDS = ("worksheet", "quiz", "scale", "checklist", "case", "cards", "roleplay")
 
+SCHEMAS = "schemas"
+"""The folder in a handbook's root that the first lines of YAML files name."""
 Edition = Literal["learner", "trainer"]
 
 
@@ -95,7 +97,7 @@ def serve(root: Path, port: int) -> None:
 
 
 @main.command()
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default="schemas", show_default=True)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=SCHEMAS, show_default=True)
 def schema(out: Path) -> None:
     """Write the JSON Schemas by which editors complete and check the YAML files."""
     from handbook.model.json_schema import write_schemas
@@ -137,8 +139,12 @@ def new(what: str, name: str, module: str | None, kind: str, root: Path) -> None
     """Write a commented start that builds as it is. An amendment's or a record's NAME is its version."""
     from handbook.content.new import write_start
     from handbook.content.new_policy import write_policy_start
+    from handbook.model.json_schema import write_schemas
 
     policy_start = what in ("policy", "amendment", "record")
     made = write_policy_start(root, what, name) if policy_start else write_start(root, what, name, module, kind)
     for path in made:
         click.echo(path)
+    if not (root / SCHEMAS).exists():  # the first line of what was written names one
+        write_schemas(root / SCHEMAS)
+        click.echo(root / SCHEMAS)
