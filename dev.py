@@ -47,6 +47,7 @@ Words of dev.py:
   bench [options]  measure the budgets: build time, growth, bytes, keystrokes
   errors           write docs/errors.md, the reference of what the check tells
   bundle           build the front end if its sources changed
+  wheel            make the package to install elsewhere, without Node: build/dist
   lock [--upgrade] write the lock files again from pyproject.toml and package.json
 
 Every other word goes to the handbook command, after its environment has been set up:
@@ -92,27 +93,38 @@ def child_environment(first_on_path: Path | None = None) -> dict[str, str]:
     return env
 
 
-def run(step: str, command: Command, *, hint: str = "", env: Mapping[str, str] | None = None) -> None:
+def run(
+    step: str, command: Command, *, hint: str = "", env: Mapping[str, str] | None = None, folder: Path | None = None
+) -> None:
     """Run one step; in a pipe its output appears only when it fails.
 
     Raises StopError, naming the step, when the program fails or cannot be started.
     """
     try:
-        attempt(step, command, hint=hint, env=env, quiet=not on_terminal())
+        attempt(step, command, hint=hint, env=env, folder=folder, quiet=not on_terminal())
     except StopError as problem:
         sys.stderr.write(problem.output)
         raise
 
 
 def attempt(
-    step: str, command: Command, *, hint: str = "", env: Mapping[str, str] | None = None, quiet: bool = True
+    step: str,
+    command: Command,
+    *,
+    hint: str = "",
+    env: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+    quiet: bool = True,
 ) -> None:
-    """Run one step; with `quiet` its output is not shown but kept in the StopError that a failure raises."""
+    """Run one step in a folder, ROOT without one.
+
+    With `quiet` its output is not shown but kept in the StopError that a failure raises.
+    """
     say(step)
     try:
         done = subprocess.run(
             [str(part) for part in command],
-            cwd=ROOT,
+            cwd=folder or ROOT,
             env=env or child_environment(),
             stdout=subprocess.PIPE if quiet else None,
             stderr=subprocess.STDOUT if quiet else None,
@@ -633,6 +645,39 @@ def word_bundle(_options: Sequence[str]) -> int:
     return 0
 
 
+def word_wheel(_options: Sequence[str]) -> int:
+    """Make the package that others install."""
+    ensure_site()
+    print(make_wheel(ROOT / "build" / "dist"))
+    return 0
+
+
+SDIST = "import sys; from setuptools.build_meta import build_sdist; build_sdist(sys.argv[1])"
+NO_SOURCE = shutil.ignore_patterns("node_modules", "__pycache__", ".sources")
+
+
+def make_wheel(folder: Path) -> Path:
+    """Write the source archive into a folder, and the wheel made of it; returns the wheel.
+
+    Both are made of copies: setuptools leaves notes beside what it packs, and packs again what it left behind.
+    """
+    ensure_bundle()
+    shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as place:
+        copy = Path(place) / "handbook"
+        for name in ("builder", "locks"):
+            shutil.copytree(ROOT / name, copy / name, ignore=NO_SOURCE)
+        for path in ROOT.iterdir():
+            if path.is_file():
+                shutil.copy(path, copy)
+        run("Making the source archive", [HANDBOOK.python, "-c", SDIST, folder], folder=copy)
+    (archive,) = folder.glob("*.tar.gz")
+    options = ("--no-deps", "--no-build-isolation", "--disable-pip-version-check", "--wheel-dir", folder)
+    run("Making the wheel", HANDBOOK.module("pip", "wheel", *options, archive))
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
 # Each lock file and what it is resolved from; -c keeps shared packages at the site's versions.
 LOCK_SOURCES: Mapping[str, Sequence[str]] = {
     "requirements.lock": ("pyproject.toml",),
@@ -690,6 +735,7 @@ WORDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "bench": word_bench,
     "errors": word_errors,
     "bundle": word_bundle,
+    "wheel": word_wheel,
     "lock": word_lock,
 }
 

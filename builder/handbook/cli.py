@@ -22,6 +22,8 @@ from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.crash import guard
 from handbook.diagnostics.render import coverage
 
+SCHEMAS = "schemas"
+"""The folder in a handbook's root that the first lines of YAML files name."""
 Edition = Literal["learner", "trainer"]
 
 
@@ -102,7 +104,7 @@ def serve(root: Path, port: int) -> None:
 
 
 @main.command()
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default="schemas", show_default=True)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=SCHEMAS, show_default=True)
 def schema(out: Path) -> None:
     """Write the JSON Schemas by which editors complete and check the YAML files."""
     from handbook.model.json_schema import write_schemas
@@ -156,7 +158,11 @@ def new(what: str, name: str, module: str | None, kind: str, root: Path) -> None
     """Write a commented start that builds as it is. An amendment's or a record's NAME is its version."""
     from handbook.content.new import THINGS, write_start
     from handbook.content.new_policy import write_policy_start
+    from handbook.model.json_schema import write_schemas
 
     made = write_start(root, what, name, module, kind) if what in THINGS else write_policy_start(root, what, name)
     for path in made:
         click.echo(path)
+    if not (root / SCHEMAS).exists():  # the first line of what was written names one
+        write_schemas(root / SCHEMAS)
+        click.echo(root / SCHEMAS)
