@@ -1,6 +1,6 @@
 """The typed blocks a lesson is made of."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -199,3 +199,7 @@ Block = Annotated[
     | ReflectBlock,
     Field(discriminator="type"),
 ]
+BLOCKS: tuple[str, ...] = tuple(
+    get_args(block.model_fields["type"].annotation)[0] for block in get_args(get_args(Block)[0])
+)
+"""What a block may give as its `type`."""
