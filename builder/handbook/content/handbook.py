@@ -61,9 +61,8 @@ class Handbook:
         found: dict[str, list[Lesson]] = {}
         for course in self.courses:
             for lesson in course.lessons:
-                for block in lesson.blocks:
-                    if block.type == "practice":
-                        found.setdefault(block.exercise, []).append(lesson)
+                for exercise in lesson.practice:
+                    found.setdefault(exercise, []).append(lesson)
         return {key: tuple(lessons) for key, lessons in found.items()}
 
     @cached_property

@@ -12,7 +12,9 @@ import yaml
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.program import program
 from handbook.model.base import ID_PATTERN
+from handbook.model.blocks import BLOCKS
 from handbook.model.collections import COLLECTIONS, Collection
+from handbook.model.exercises.fields import ANSWERS
 from handbook.source import parse
 
 STARTS = Path(__file__).parent / "scaffolds"
@@ -96,7 +98,8 @@ def _write(root: Path, start: _Start, *, module: str, name: str, outcome: str) -
     schemas = "../" * (len(start.path.parts) - 1) + "schemas"
     target = root / start.path
     target.parent.mkdir(parents=True, exist_ok=True)
-    values = {"module": module, "name": name, "outcome": outcome, "schemas": schemas}
+    types = {"fields": " ".join(ANSWERS), "blocks": " ".join(BLOCKS)}
+    values = {"module": module, "name": name, "outcome": outcome, "schemas": schemas, **types}
     target.write_text(text.substitute(values), "utf-8", newline="\n")
 
 

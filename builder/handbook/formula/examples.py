@@ -9,9 +9,9 @@ from handbook.formula import CompiledWorksheet, SheetProblem
 from handbook.formula.compile import Loc
 from handbook.formula.evaluate import Missing, Result
 from handbook.formula.numbers import clock, day, display, rounded
+from handbook.formula.placed import PLACED
 from handbook.formula.run import Results, evaluate_worksheet
 from handbook.formula.values import date, read, time
-from handbook.formula.values import number as as_number
 from handbook.model.exercises.worksheet import Worksheet
 from handbook.model.settings import Settings
 
@@ -115,17 +115,8 @@ def _unusable_rows(table: Mapping[str, Any], loc: Loc, rows: object) -> Iterator
 
 
 def _unusable_items(known: Mapping[str, Any], loc: Loc, value: object) -> Iterator[SheetProblem]:
-    """What is sorted or ranked: item → bucket, item → place, or the items in their order."""
-    if isinstance(value, list) and known["kind"] == "rank":
-        wrong: list[object] = [item for item in value if item not in known["parts"]]
-    elif not isinstance(value, Mapping):
-        wrong = [value]
-    elif known["kind"] == "rank":
-        wrong = [item for item, place in value.items() if item not in known["parts"] or as_number(place) is None]
-    else:
-        items = known.get("items") or value
-        wrong = [item for item, bucket in value.items() if item not in items or bucket not in known["parts"]]
-    for found in wrong:
+    """What is put somewhere: items and places that there are not."""
+    for found in PLACED[known["kind"]].wrong(known, value):
         yield _mismatch(loc, case="given", id=loc[-1], found=found)
 
 

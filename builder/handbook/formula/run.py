@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handbook.formula.evaluate import Evaluator, Missing, Result
-from handbook.formula.values import Value, number, read, text
+from handbook.formula.placed import PLACED
+from handbook.formula.values import read
 
 Row = Mapping[str, object]
 
@@ -126,16 +127,10 @@ class Sheet:
 
 
 def _parts(name: str, known: Mapping[str, Any], raw: object) -> dict[str, Result]:
-    """The countable parts of a sort field (items per bucket) or a rank field (place of an item)."""
+    """The numbers of a field's parts."""
     given = raw if isinstance(raw, Mapping) else {}
-    missing = Missing((name,))
-    if known["kind"] == "rank":
-        places = {item: number(given.get(item)) for item in known["parts"]}
-        return {f"{name}.{item}": missing if place is None else place for item, place in places.items()}
-    items = known.get("items") or given
-    buckets = [bucket for item in items if (bucket := text(given.get(item))) in known["parts"]]
-    counts: dict[str, Value] = {part: float(buckets.count(part)) for part in known["parts"]}
-    return {f"{name}.{part}": count if buckets else missing for part, count in counts.items()}
+    values = PLACED[known["kind"]].values(known, given)
+    return {f"{name}.{part}": Missing((name,)) if value is None else value for part, value in values.items()}
 
 
 def _labels(table: str, labels: Sequence[str], height: int) -> list[Result]:

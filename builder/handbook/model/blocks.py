@@ -1,6 +1,6 @@
 """The typed blocks a lesson is made of."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field
 
@@ -11,6 +11,9 @@ from handbook.model.figure import AnyFigure
 class BlockBase(Model):
     """What every block may carry."""
 
+    own_slides: ClassVar[bool] = True
+    """Makes slides of itself; others do so only where an activity names them."""
+
     heading: Line | None = Field(None, description="小标题，进入本页目录。")
     id: Id | None = Field(None, description="块的编号；检索题和再想一想必填，其余可省。")
 
@@ -18,6 +21,7 @@ class BlockBase(Model):
 class ProseBlock(BlockBase):
     """Running text."""
 
+    own_slides: ClassVar = False
     type: Literal["prose"]
     text: Prose = Field(description="正文（Markdown）。")
     claims: tuple[Claim, ...] = Field((), description="正文里的结论，各带证据等级和出处。")
@@ -164,6 +168,7 @@ class CheckBlock(BlockBase):
 class PracticeBlock(BlockBase):
     """The way to an exercise."""
 
+    own_slides: ClassVar = False
     type: Literal["practice"]
     exercise: Id = Field(description="练习编号。")
     intro: Prose | None = Field(None, description="为什么现在做、做完得到什么。")
@@ -172,6 +177,7 @@ class PracticeBlock(BlockBase):
 class ReflectBlock(BlockBase):
     """A why-question with a model answer to hold one's own against; not scored."""
 
+    own_slides: ClassVar = False
     type: Literal["reflect"]
     ask: Prose = Field(description="一句为什么。")
     model_answer: Prose = Field(description="参考答案，写完才展开对照。")
@@ -193,3 +199,7 @@ Block = Annotated[
     | ReflectBlock,
     Field(discriminator="type"),
 ]
+BLOCKS: tuple[str, ...] = tuple(
+    get_args(block.model_fields["type"].annotation)[0] for block in get_args(get_args(Block)[0])
+)
+"""What a block may give as its `type`."""

@@ -43,3 +43,8 @@ class Lesson(Model):
     blocks: tuple[Block, ...] = Field(min_length=1, description="内容块，按阅读顺序。")
     search: tuple[Line, ...] = Field((), description="大家会怎么搜这一页：页面上没写的说法，只用来搜索，不显示。")
     trainer: Prose | None = Field(None, description="给培训师的话：说什么、看什么、卡住怎么办、来不及砍什么。")
+
+    @property
+    def practice(self) -> tuple[str, ...]:
+        """The exercises that it leads to, in their order."""
+        return tuple(block.exercise for block in self.blocks if block.type == "practice")

@@ -219,9 +219,7 @@ def _practised(course: Course) -> Iterator[Practised]:
 
     opening, closing = take(course.module.opening), take(course.module.closing)
     lessons = [
-        Practised(
-            "lesson", take(b.exercise for b in lesson.blocks if b.type == "practice"), _lesson_ref(course, number)
-        )
+        Practised("lesson", take(lesson.practice), _lesson_ref(course, number))
         for number, lesson in enumerate(course.lessons)
     ]
     found = (
@@ -242,13 +240,12 @@ def _lesson_view(course: Course, index: int) -> LessonView:
     lesson = course.lessons[index]
     exercises = {x.id: x for x in course.exercises}
     outcomes = {o.id: o for o in course.module.outcomes}
-    practice = [b.exercise for b in lesson.blocks if b.type == "practice"]
     return LessonView(
         course=course,
         lesson=lesson,
         number=index + 1,
         reading_minutes=reading_minutes(lesson),
-        practice_minutes=sum(exercises[x].minutes for x in practice if x in exercises),
+        practice_minutes=sum(exercises[x].minutes for x in lesson.practice if x in exercises),
         outcomes=tuple(outcomes[o] for o in lesson.outcomes if o in outcomes),
         before=_lesson_ref(course, index - 1),
         after=_lesson_ref(course, index + 1),

@@ -1,6 +1,6 @@
 """Worked examples: a worksheet filled in and computed, in words and numbers as a reader sees them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +8,11 @@ from handbook.exercises.marking.scale import band
 from handbook.formula.evaluate import Result
 from handbook.formula.examples import NONE, compute, filled_in, shown, texts
 from handbook.formula.numbers import display
+from handbook.formula.placed import PLACED
 from handbook.formula.run import Results
 from handbook.formula.sentence import fill
 from handbook.model.exercises.base import Band
-from handbook.model.exercises.fields import Choice, ChoiceField, Column, Field_, RankField, SortField, TableField
+from handbook.model.exercises.fields import Choice, Column, Field_, TableField
 from handbook.model.exercises.worksheet import Output, Worksheet
 from handbook.model.settings import Settings
 
@@ -83,49 +84,15 @@ def _text(field: Any, value: Any, given: Given, words: Words) -> str:
         return ""
     if isinstance(value, bool):
         return words("worksheet.yes" if value else "worksheet.no")
-    say = _SAID.get(field.answer.shape)
-    if say:
-        return say(field, value, given)
+    if field.answer.kind in PLACED:
+        return PLACED[field.answer.kind].said(field, value, given)
+    if field.answer.shape in ("one", "many"):
+        return "、".join(_labels(field.options, value if isinstance(value, (list, tuple)) else [str(value)]))
     return display(float(value)) if isinstance(value, (int, float)) else str(value)
-
-
-def _chosen(field: ChoiceField | Column, value: Any, _: Given) -> str:
-    return "、".join(_labels(field.options, value if isinstance(value, (list, tuple)) else [str(value)]))
-
-
-def _ranked(field: RankField, value: Given, _: Given) -> str:
-    items = [item for item in field.items if isinstance(value.get(item.id), (int, float))]
-    return "、".join(item.label for item in sorted(items, key=lambda item: float(value[item.id])))
 
 
 def _labels(options: Sequence[Choice], chosen: Sequence[str]) -> list[str]:
     return [option.label for option in options if option.id in chosen]
-
-
-def _sorted(field: SortField, value: Given, given: Given) -> str:
-    return "；".join(_buckets(field, value, given))
-
-
-def _buckets(field: SortField, value: Given, given: Given) -> Iterator[str]:
-    labels = {item.id: item.label for item in field.items} or _rows_of(field, given)
-    for bucket in field.buckets:
-        if items := [labels.get(item, item) for item, place in value.items() if place == bucket.id]:
-            yield f"{bucket.label}：{'、'.join(items)}"
-
-
-_SAID: Mapping[str, Callable[[Any, Any, Given], str]] = {
-    "one": _chosen,
-    "many": _chosen,
-    "order": _ranked,
-    "map": _sorted,
-}
-"""Shape of an answer → how it is said; other shapes are said as they stand."""
-
-
-def _rows_of(field: SortField, given: Given) -> dict[str, str]:
-    """Row → the item in it, where items come from a table of the same sheet."""
-    table, _, column = (field.items_from or "").partition(".")
-    return {str(number): str(row.get(column, "")) for number, row in enumerate(given.get(table, ()))}
 
 
 def _grid(field: TableField, rows: Sequence[Given], results: Results, words: Words) -> Grid | None:

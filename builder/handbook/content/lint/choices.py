@@ -40,9 +40,8 @@ class Group:
 
 def groups(loaded: Loaded) -> Iterator[Group]:
     """The questions with options of each quiz, and of each module's lessons."""
-    for entry in loaded.exercises:
-        if isinstance(entry.model, Quiz):
-            yield Group("", entry.model.id, tuple(_questions(entry.doc, entry.model)))
+    for entry in loaded.exercises_of(Quiz):
+        yield Group("", entry.model.id, tuple(_questions(entry.doc, entry.model)))
     for folder in dict.fromkeys(lesson.folder for lesson in loaded.lessons):
         lessons = [lesson for lesson in loaded.lessons if lesson.folder == folder]
         yield Group("lessons", folder, tuple(check for lesson in lessons for check in _checks(lesson)))

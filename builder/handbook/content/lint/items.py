@@ -7,9 +7,9 @@ from handbook.model.exercises.quiz import Quiz
 
 def check_items(loaded: Loaded, sink: Diagnostics) -> None:
     """Report outcomes that a quiz names although each of its questions is about another one."""
-    for entry in loaded.exercises:
+    for entry in loaded.exercises_of(Quiz):
         quiz = entry.model
-        if not isinstance(quiz, Quiz) or any(question.outcome is None for question in quiz.questions):
+        if any(question.outcome is None for question in quiz.questions):
             continue
         asked = {question.outcome for question in quiz.questions}
         single = isinstance(quiz.outcome, str)

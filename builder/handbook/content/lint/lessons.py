@@ -25,7 +25,7 @@ def check_lessons(loaded: Loaded, sink: Diagnostics) -> None:
         if minutes > LONGEST_READING:
             args = {"minutes": minutes, "limit": LONGEST_READING, "speed": CHARACTERS_PER_MINUTE}
             sink.add("long-lesson", entry.doc.where(("title",)), **args)
-        if not any(block.type == "practice" for block in entry.model.blocks):
+        if not entry.model.practice:
             sink.add("lesson-without-practice", entry.doc.where(("id",)), id=entry.model.id)
         _check_findings(entry, sink)
 

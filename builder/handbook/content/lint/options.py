@@ -39,15 +39,20 @@ def check_options(loaded: Loaded, groups: Iterable[Group], sink: Diagnostics) ->
                 if _ALL.fullmatch(_bare(text)):
                     sink.add("all-of-the-above", choice.doc.where(choice.option(number, "text")), text=text)
                 _report_empty(choice.doc, choice.option(number, "why"), why, sink)
-    for entry in loaded.exercises:
-        for loc, why in _verdicts(entry.model):
-            _report_empty(entry.doc, loc, why, sink)
-        for scene in _scenes(entry.model):
-            _report_alike(entry.doc, scene, sink)
+    _check_exercises(loaded, sink)
 
 
-def _verdicts(model: object) -> Iterator[tuple[Loc, str]]:
-    for number, question in enumerate(model.questions if isinstance(model, Quiz) else ()):
+def _check_exercises(loaded: Loaded, sink: Diagnostics) -> None:
+    for quiz in loaded.exercises_of(Quiz):
+        for loc, why in _verdicts(quiz.model):
+            _report_empty(quiz.doc, loc, why, sink)
+    for case in loaded.exercises_of(Case):
+        for scene in _scenes(case.model):
+            _report_alike(case.doc, scene, sink)
+
+
+def _verdicts(quiz: Quiz) -> Iterator[tuple[Loc, str]]:
+    for number, question in enumerate(quiz.questions):
         for key in ("why_true", "why_false", "explain"):
             if why := getattr(question, key, None):
                 yield ("questions", number, key), why
@@ -58,8 +63,8 @@ def _report_empty(doc: Document, loc: Loc, why: str, sink: Diagnostics) -> None:
         sink.add("empty-explanation", doc.where(loc), text=why.strip())
 
 
-def _scenes(model: object) -> Iterator[list[tuple[Loc, str]]]:
-    for number, scene in enumerate(model.scenes if isinstance(model, Case) else ()):
+def _scenes(case: Case) -> Iterator[list[tuple[Loc, str]]]:
+    for number, scene in enumerate(case.scenes):
         yield [(("scenes", number, "turns", at, "text"), plain(turn.text)) for at, turn in enumerate(scene.turns)]
 
 

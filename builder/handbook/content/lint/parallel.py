@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from handbook.content.loaded import Entry, Loaded
 from handbook.diagnostics import Diagnostics
-from handbook.model.exercises import Exercise
 from handbook.model.exercises.quiz import Quiz
 
 Kinds = Counter[str]
@@ -14,13 +13,13 @@ Kinds = Counter[str]
 
 def check_parallel(loaded: Loaded, sink: Diagnostics) -> None:
     """Report tests that differ from the one they are parallel to, or are not named by it in turn."""
-    quizzes = {entry.model.id: entry.model for entry in loaded.exercises if isinstance(entry.model, Quiz)}
-    for entry in loaded.exercises:
-        if isinstance(entry.model, Quiz) and entry.model.parallel in quizzes:
+    quizzes = {entry.model.id: entry.model for entry in loaded.exercises_of(Quiz)}
+    for entry in loaded.exercises_of(Quiz):
+        if entry.model.parallel in quizzes:
             _compare(entry, entry.model, quizzes[entry.model.parallel], sink)
 
 
-def _compare(entry: Entry[Exercise], quiz: Quiz, other: Quiz, sink: Diagnostics) -> None:
+def _compare(entry: Entry[Quiz], quiz: Quiz, other: Quiz, sink: Diagnostics) -> None:
     where = entry.doc.where(("parallel",))
     if other.parallel != quiz.id:
         sink.add("tests-not-parallel", where, case="one-way", id=other.id)

@@ -29,8 +29,8 @@ def check_stems(loaded: Loaded, groups: Iterable[Group], sink: Diagnostics) -> N
     for group in groups:
         for choice in group.choices:
             _check_negative(choice, sink)
-    for entry in loaded.exercises:
-        for number, question in enumerate(entry.model.questions if isinstance(entry.model, Quiz) else ()):
+    for entry in loaded.exercises_of(Quiz):
+        for number, question in enumerate(entry.model.questions):
             length = len(plain(question.ask))
             if length > LONGEST_STEM:
                 where = entry.doc.where(("questions", number, "ask"))

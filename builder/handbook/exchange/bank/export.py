@@ -23,7 +23,7 @@ OUT = Path("build/bank.xlsx")
 def quizzes(loaded: Loaded) -> list[Entry[Any]]:
     """The quizzes, in the order of the handbook's modules."""
     order = loaded.settings.model.modules if loaded.settings else ()
-    found = [entry for entry in loaded.exercises if isinstance(entry.model, Quiz)]
+    found: list[Entry[Any]] = list(loaded.exercises_of(Quiz))
     return sorted(found, key=lambda one: (order.index(one.folder) if one.folder in order else len(order), one.doc.path))
 
 

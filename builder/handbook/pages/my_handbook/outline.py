@@ -8,7 +8,6 @@ from typing import Any
 from handbook.content.handbook import Course, Handbook
 from handbook.exercises.kinds import kind_of
 from handbook.model.exercises import Exercise
-from handbook.model.module import Lesson
 
 Outline = dict[str, Any]
 
@@ -26,7 +25,7 @@ def outline(handbook: Handbook) -> Outline:
 def in_order(course: Course) -> list[str]:
     """A module's exercises as a learner meets them: opening, lesson by lesson, what no lesson names, closing."""
     ends = (*course.module.opening, *course.module.closing)
-    practised = [id_ for lesson in course.lessons for id_ in _practice(lesson)]
+    practised = [id_ for lesson in course.lessons for id_ in lesson.practice]
     others = [x.id for x in course.exercises if x.id not in practised]
     middle = [id_ for id_ in (*practised, *others) if id_ not in ends]
     own = {x.id for x in course.exercises}
@@ -39,15 +38,11 @@ def _module(course: Course) -> Outline:
     return {
         "id": module.id,
         "title": module.title,
-        "lessons": [{"id": x.id, "title": x.title, "practice": _practice(x)} for x in course.lessons],
+        "lessons": [{"id": x.id, "title": x.title, "practice": list(x.practice)} for x in course.lessons],
         "exercises": in_order(course),
         "opening": list(module.opening),
         "closing": list(module.closing),
     }
-
-
-def _practice(lesson: Lesson) -> list[str]:
-    return [block.exercise for block in lesson.blocks if block.type == "practice"]
 
 
 def _exercise(exercise: Exercise, handbook: Handbook) -> Outline:

@@ -13,8 +13,6 @@ from handbook.model.blocks import Block
 from handbook.model.module import Lesson
 from handbook.model.session import Activity
 
-SHOWN = frozenset({"check", "concept", "figure", "table", "formula", "steps", "example", "myth", "dialogue", "warning"})
-"""Kinds of blocks that make slides of themselves; running text, practice and why-questions do so only when named."""
 _NEAR = 4.0
 """Below this nearness nothing is shown: better no slide than one that leads away."""
 _LOUD = 3
@@ -45,7 +43,7 @@ def _most(activity: Activity) -> int:
 
 
 def _nearness(activity: Activity, lesson: Lesson) -> dict[int, float]:
-    pairs = {at: _pairs(_texts(block)) for at, block in enumerate(lesson.blocks) if block.type in SHOWN}
+    pairs = {at: _pairs(_texts(block)) for at, block in enumerate(lesson.blocks) if block.own_slides}
     often = Counter(pair for found in pairs.values() for pair in found)
     rare = {pair: math.log(len(pairs) / count) + 0.1 for pair, count in often.items()}
     loud = _pairs([activity.show or ""])
