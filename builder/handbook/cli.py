@@ -154,7 +154,8 @@ def _kinds() -> tuple[str, ...]:
 @click.option("--kind", type=LateChoice(_kinds), default="worksheet",
               show_default=True)  # fmt: skip
 @root_option
-def new(what: str, name: str, module: str | None, kind: str, root: Path) -> None:
+@lang_option
+def new(what: str, name: str, module: str | None, kind: str, root: Path, lang: Language) -> None:
     """Write a commented start that builds as it is. An amendment's or a record's NAME is its version."""
     from handbook.content.new import THINGS, write_start
     from handbook.content.new_policy import write_policy_start

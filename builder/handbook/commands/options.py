@@ -3,21 +3,27 @@
 import os
 import sys
 from collections.abc import Callable, Iterable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar
 
 import click
 
 from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.command_error import CommandError, CommandUsageError, Phrase
+from handbook.diagnostics.program import program
 from handbook.diagnostics.render import as_github, as_json, as_text, paint, plain, summary
+from handbook.text.catalogue import lookup, words
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Format = Literal["text", "json", "github"]
 Language = Literal["zh", "en"]
 root_option = click.option(
     "--root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", show_default=True,
     help="The handbook's folder, with content/ and exercises/ in it.",
 )  # fmt: skip
-lang_option = click.option(
+_lang_option = click.option(
     "--lang",
     type=click.Choice(["zh", "en"]),
     default="zh",
@@ -45,6 +51,37 @@ class LateChoice(_Choice):
             raise AttributeError(name)
         self.choices = tuple(self._look_up())
         return self.choices
+
+
+def lang_option(command: Callable[P, T]) -> Callable[P, T]:
+    """Give a command the option --lang, and say in that language what keeps it from being carried out."""
+
+    @wraps(command)
+    def told(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return command(*args, **kwargs)
+        except CommandError as error:
+            kind = click.UsageError if isinstance(error, CommandUsageError) else click.ClickException
+            raise kind(_worded(error.phrase, str(kwargs["lang"]))) from error
+
+    return _lang_option(told)
+
+
+def say(lang: str, key: str, /, **args: object) -> str:
+    """A text of the interface's catalogue, under `commands`."""
+    return _worded(Phrase(key, args), lang)
+
+
+def _worded(phrase: Phrase, lang: str) -> str:
+    catalogue = words(lang)
+
+    def shown(value: object) -> object:
+        if isinstance(value, tuple):
+            return catalogue["commands.joiner"].join(str(shown(item)) for item in value)
+        return _worded(value, lang) if isinstance(value, Phrase) else value
+
+    args = {name: shown(value) for name, value in phrase.args.items()}
+    return lookup(catalogue, f"commands.{phrase.key}", program=program(), **args)
 
 
 def report(sink: Diagnostics, form: Format, lang: Language, *, to_error: bool = False) -> None:

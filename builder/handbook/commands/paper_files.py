@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import click
 import yaml
 
 from handbook.diagnostics import Diagnostics
-from handbook.diagnostics.program import program
+from handbook.diagnostics.command_error import CommandError, CommandUsageError
 from handbook.papers.fonts import Fonts, find_fonts
 from handbook.papers.scheme.document import Document
 from handbook.papers.scheme.terms import Setting
@@ -36,8 +35,8 @@ class Opened:
             return self.policy.drafts[0] if self.policy.drafts else self.policy.newest
         found = self.policy.get(version)
         if found is None:
-            known = "、".join(release.version for release in self.policy.versions)
-            raise click.UsageError(f"没有 {version} 这一版；有 {known}。")
+            known = tuple(release.version for release in self.policy.versions)
+            raise CommandUsageError("no-version", version=version, known=known)
         return found
 
 
@@ -49,7 +48,7 @@ def open_policy(root: Path, sink: Diagnostics, today: str | None = None) -> Open
     if handbook is None:
         return None
     if handbook.policy is None:
-        raise click.ClickException(f"这本手册还没有制度；{program()} new policy 会写一个开头。")
+        raise CommandError("no-policy")
     settings = handbook.settings
     return Opened(Setting(handbook.policy, settings.organisation, settings.language, today), handbook.policy)
 
@@ -87,7 +86,7 @@ def put(path: Path, data: bytes, sink: Diagnostics) -> Path | None:
 def put_folder(folder: Path, files: Mapping[str, bytes], mark: str, sink: Diagnostics) -> Path | None:
     """Write a whole folder; never over one that this program did not write, told by its file `mark`."""
     if folder.exists() and any(folder.iterdir()) and not (folder / mark).is_file():
-        raise click.ClickException(f"{folder} 里有别的东西，没有动它；换一个空的文件夹。")
+        raise CommandError("papers.foreign", folder=folder)
     try:
         write_tree(folder, files)
     except OSError as error:
@@ -104,15 +103,15 @@ def file_name(release: Release, suffix: str, old: Release | None = None) -> str:
 
 
 def read_facts(path: Path) -> Mapping[str, Any]:
-    """The facts of a form: a YAML or JSON mapping of texts. Raises click's exceptions for anything else."""
+    """The facts of a form: a YAML or JSON mapping of texts. Raises CommandError for anything else."""
     if path.stat().st_size > MOST_BYTES:
-        raise click.ClickException(f"{path} 太大。")
+        raise CommandError("papers.too-big", file=path)
     try:
         facts = _without_aliases(path.read_text("utf-8-sig"))
     except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise click.ClickException(f"{path} 读不懂：{' '.join(str(error).split())}") from None
+        raise CommandError("papers.unreadable", file=path, reason=" ".join(str(error).split())) from None
     if not isinstance(facts, dict):
-        raise click.ClickException(f"{path} 要写成“栏目: 内容”，一行一栏。")
+        raise CommandError("papers.no-mapping", file=path)
     return {str(key): value for key, value in facts.items()}
 
 

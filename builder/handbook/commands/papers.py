@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.commands.options import Language, LateChoice, lang_option, leave_if_bad, report, root_option
+from handbook.commands.options import Language, LateChoice, lang_option, leave_if_bad, report, root_option, say
 from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.command_error import CommandUsageError
 
 if TYPE_CHECKING:
     from handbook.commands.paper_files import Opened
@@ -129,14 +130,14 @@ def form(name: str, version: str | None, data: Path | None, out: Path | None, ro
 
     target = out or root / FOLDER / f"form-{name}.docx"
     if target.suffix.lower() not in (".docx", ".pdf"):
-        raise click.UsageError("--out 的文件名以 .docx 或者 .pdf 结尾。")
+        raise CommandUsageError("papers.suffix")
     sink = Diagnostics()
     opened = _open(root, lang)
     release = opened.release(version)
     made = blank(opened.policy, release, name)
     if data is not None:
         filling = fill(opened.policy, release, name, read_facts(data), chosen=version is not None)
-        _refuse(filling.problems)
+        _refuse(filling.problems, lang)
         made = filling.form
         release = opened.release(made.version)
     document = form_document(opened.setting, release, made)
@@ -159,7 +160,7 @@ def pack(
 ) -> None:  # fmt: skip
     """Write the folder of evidence of VERSION, with a report of what is missing."""
     from handbook.commands.paper_files import FOLDER, need_fonts, put_folder, read_receipts
-    from handbook.papers.scheme.pack import MANIFEST, Request
+    from handbook.papers.scheme.pack import MANIFEST, Request, report_name
 
     sink = Diagnostics()
     opened = _open(root, lang)
@@ -173,7 +174,7 @@ def pack(
         files = _packed(Request(opened.setting, release, today, fonts, returned), sink)
     if files:
         put_folder(folder, files, MANIFEST, sink)
-        click.echo(files["缺口报告.txt"].decode())
+        click.echo(files[report_name()].decode())
     report(sink, "text", lang, to_error=True)
     leave_if_bad(sink, strict=False)
     click.echo(folder)
@@ -188,7 +189,7 @@ def _document(opened: Opened, release: Release, before: Release | None) -> Docum
     if before is None:
         return scheme_document(opened.setting, release)
     if opened.policy.versions.index(before) >= opened.policy.versions.index(release):
-        raise click.UsageError(f"--redline 要写比 {release.version} 更早的版本。")
+        raise CommandUsageError("papers.redline", version=release.version)
     return redline_document(opened.setting, before, release)
 
 
@@ -244,9 +245,9 @@ def _packed(request: Request, sink: Diagnostics) -> dict[str, bytes] | None:
         return None
 
 
-def _refuse(problems: tuple[str, ...]) -> None:
+def _refuse(problems: tuple[str, ...], lang: Language) -> None:
     if problems:
-        click.echo("还不能填写：", err=True)
+        click.echo(say(lang, "papers.unfilled"), err=True)
         for problem in problems:
             click.echo(f"  {problem}", err=True)
         raise SystemExit(1)
@@ -256,5 +257,5 @@ def _day(text: str | None) -> str | None:
     from handbook.policy.deadlines import is_day
 
     if text is not None and not is_day(text):
-        raise click.UsageError(f"{text} 不是日期；写成 2026-12-01 这样。")
+        raise CommandUsageError("no-date", text=text)
     return text

@@ -6,11 +6,10 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-import click
 import yaml
 
 from handbook.diagnostics import Diagnostics
-from handbook.diagnostics.program import program
+from handbook.diagnostics.command_error import CommandError, CommandUsageError
 from handbook.model.base import ID_PATTERN
 from handbook.model.blocks import BLOCKS
 from handbook.model.collections import COLLECTIONS, Collection
@@ -42,9 +41,9 @@ def write_start(root: Path, what: str, name: str, module: str | None, kind: str)
     them would not build; anything else serves the first outcome of its module until its author chooses.
     """
     if not re.fullmatch(ID_PATTERN, name) or len(name) > LONGEST:
-        raise click.UsageError(f"名字 {name} 不能用：小写字母开头，只用小写字母、数字、- 和 _，最多 {LONGEST} 个。")
+        raise CommandUsageError("new.bad-name", name=name, most=LONGEST)
     if not (root / HANDBOOK).is_file():
-        raise click.UsageError(f"这里没有 {HANDBOOK}：先进到手册的文件夹再运行，或用 --root 指明手册在哪。")
+        raise CommandUsageError("new.no-handbook", file=HANDBOOK)
     folder = name if what == "module" else _module(root, module)
     starts = _starts(root, what, folder, name, kind)
     for start in starts:
@@ -81,7 +80,7 @@ def _module(root: Path, module: str | None) -> str:
     if module is None and len(modules) == 1:
         return modules[0]
     if module not in modules:
-        raise click.UsageError(f"请用 --module 指明模块；现有：{'、'.join(modules)}")
+        raise CommandUsageError("new.which-module", known=tuple(modules))
     return module
 
 
@@ -90,7 +89,7 @@ def _refuse_taken(root: Path, start: _Start) -> None:
     there = (root / start.path).exists()
     taken = [root / start.path] if there else sorted(root.glob(start.collection.glob(start.ident)))
     if taken:
-        raise click.ClickException(f"{taken[0].relative_to(root).as_posix()} 已经存在，没有改动它；换一个名字。")
+        raise CommandError("new.taken", file=taken[0].relative_to(root).as_posix())
 
 
 def _write(root: Path, start: _Start, *, module: str, name: str, outcome: str) -> None:
@@ -108,7 +107,7 @@ def _read(root: Path, path: Path) -> str:
     sink = Diagnostics()
     data = (root / path).read_bytes()
     if parse(path.as_posix(), data, sink) is None or sink.error_count:
-        raise click.ClickException(f"{path.as_posix()} 里有错误，先运行 `{program()} check` 改好它。")
+        raise CommandError("new.errors", file=path.as_posix())
     return data.decode("utf-8-sig")
 
 
@@ -118,7 +117,7 @@ def _first_outcome(root: Path, module: str) -> str:
     try:
         return str(yaml.safe_load(_read(root, path))["outcomes"][0]["id"])
     except (LookupError, TypeError):
-        raise click.ClickException(f"{path.as_posix()} 里还没有学习目标，先写上 outcomes。") from None
+        raise CommandError("new.no-outcome", file=path.as_posix()) from None
 
 
 def _with_module(text: str, module: str) -> str:
@@ -127,7 +126,7 @@ def _with_module(text: str, module: str) -> str:
     pairs = root.value if isinstance(root, yaml.MappingNode) else ()
     found = next((value for key, value in pairs if key.value == "modules"), None)
     if not isinstance(found, yaml.SequenceNode) or not found.value:
-        raise click.ClickException(f"{HANDBOOK.as_posix()} 里没有 modules 列表，先写上它。")
+        raise CommandError("new.no-list", file=HANDBOOK.as_posix())
     last = found.value[-1].end_mark.index
     if found.flow_style:
         return f"{text[:last]}, {module}{text[last:]}"

@@ -6,11 +6,9 @@ import re
 from pathlib import Path
 from string import Template
 
-import click
-
 from handbook.content.new import STARTS
 from handbook.diagnostics import Diagnostics
-from handbook.diagnostics.program import program
+from handbook.diagnostics.command_error import CommandError, CommandUsageError
 from handbook.model.base import ID_PATTERN
 from handbook.model.collections import COLLECTIONS
 from handbook.policy.versions import Policy, Release, version_key
@@ -24,16 +22,16 @@ def write_policy_start(root: Path, what: str, name: str) -> list[Path]:
     """Write the files of a new scheme with the id `name`, or the amendment or record of the version `name`."""
     if what == "policy":
         if not re.fullmatch(ID_PATTERN, name):
-            raise click.UsageError(f"{name} 不能作编号：小写字母开头，只用小写字母、数字、- 和 _。")
+            raise CommandUsageError("new.bad-id", name=name)
         needed = (one for one in COLLECTIONS.values() if one.of_scheme and one.required)
         starts = {root / one.place: one.name for one in needed}
     else:
         if not _VERSION.fullmatch(name):
-            raise click.UsageError(f"{name} 不是版本号；写成 1.1 这样。")
+            raise CommandUsageError("new.bad-version", name=name)
         starts = {root / COLLECTIONS[what].path(name): what}
     for path in starts:
         if path.exists():
-            raise click.ClickException(f"{path} 已经存在，没有改动它。")
+            raise CommandError("new.exists", file=path)
     values = {"name": name, "schemas": "../../schemas", **_days(root), **_clause(root, what, name)}
     for path, start in starts.items():
         text = Template((STARTS / "policy" / f"{start}.yml").read_text("utf-8")).substitute(values)
@@ -65,7 +63,7 @@ def _clause(root: Path, what: str, version: str) -> dict[str, str]:
     last = _last(root, version)
     clause = last.scheme.chapters[0].articles[0].paragraphs[0]
     dates = {"effective": _later(last.effective), "review": _later(last.scheme.review)}
-    return {"clause": clause.id, "text": json.dumps(f"{clause.text}（改后的条文）", ensure_ascii=False), **dates}
+    return {"clause": clause.id, "text": json.dumps(clause.text, ensure_ascii=False)[1:-1], **dates}
 
 
 def _last(root: Path, version: str) -> Release:
@@ -74,9 +72,9 @@ def _last(root: Path, version: str) -> Release:
     handbook = check(root, Diagnostics())
     policy: Policy | None = handbook.policy if handbook else None
     if policy is None:
-        raise click.ClickException(f"先写好制度（{program()} new policy），并让 {program()} check 没有错误。")
+        raise CommandError("new.no-policy")
     if version_key(version) <= version_key(policy.newest.version):
-        raise click.UsageError(f"已经有 {policy.newest.version} 了，新版本要更大。")
+        raise CommandUsageError("new.older", version=policy.newest.version)
     return policy.newest
 
 

@@ -12,13 +12,14 @@ from traceback import walk_tb
 import click
 
 from handbook.diagnostics.collector import Diagnostics
+from handbook.diagnostics.command_error import CommandError
 from handbook.diagnostics.names import RuleName
 from handbook.diagnostics.os_errors import reason
 
 TRACEBACK = "HANDBOOK_TRACEBACK"
 """Set this variable of the environment to see an internal error as Python tells it."""
 PACKAGE = Path(__file__).parents[1]
-_PASSED_ON = (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError)
+_PASSED_ON = (click.ClickException, CommandError, click.exceptions.Exit, click.Abort, BrokenPipeError)
 """What commands say themselves: wrong use, an engine that gives up, a reader that has gone away."""
 _WITHOUT_NAME = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG}
 """Errors of a disk, for which the system does not always say which file it was."""

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from handbook.model.scheme import Amendment, Change, Row
 from handbook.policy import amend, numbering
+from handbook.policy.legal_text import say
 from handbook.policy.status import date
 from handbook.policy.text import Clause, Text
 
-_UNITS = {"chapter": "章", "article": "条", "paragraph": "款", "item": "项", "point": "目"}
+_KINDS = ("chapter", "article", "paragraph", "item", "point")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ def sentences(old: Text, new: Text, amendment: Amendment) -> tuple[Sentence, ...
 
 def _closing(old: Text, new: Text, amendment: Amendment) -> tuple[Sentence, ...]:
     moved = any(clause.label != new.by_id[clause.id].label for clause in old.clauses if clause.id in new.by_id)
-    words = ["条文序号按照修改后的顺序重新编排，引用的条号相应调整"] if moved else []
-    words.append(f"本修正案自{date(amendment.effective)}起施行")
+    words = [_text("renumbered")] if moved else []
+    words.append(_text("applies", day=date(amendment.effective)))
     return tuple(Sentence("", text, (), "") for text in words)
 
 
@@ -57,7 +58,7 @@ def _worded(change: Change, old: Text, new: Text) -> tuple[str, tuple[str, ...]]
     if clause is None:
         return _part(change, ident, old, new)
     if change.op == "repeal":
-        return f"删去{clause.label}", ()
+        return _text("repealed", label=clause.label), ()
     return _changed(change, clause, new)
 
 
@@ -65,23 +66,23 @@ def _changed(change: Change, clause: Clause, new: Text) -> tuple[str, tuple[str,
     present = new.by_id.get(clause.id) or new.by_id.get(new.former.get(clause.id, ""))
     payload = any(getattr(change, part) is not None for part in amend.PARTS)
     if change.text is None and not payload:
-        name = "章名" if clause.kind == "chapter" else "条旨"
-        return f"将{clause.label}的{name}修改为“{change.title}”", ()
-    return f"将{clause.label}修改为", lines(new, present.id) if present else (change.text or "",)
+        key = "chapter-title" if clause.kind == "chapter" else "title"
+        return _text(key, label=clause.label, title=change.title), ()
+    return _text("changed", label=clause.label), lines(new, present.id) if present else (change.text or "",)
 
 
 def _added(change: Change, new: Text) -> tuple[str, tuple[str, ...]]:
-    for kind, unit in _UNITS.items():
+    for kind in _KINDS:
         if (part := getattr(change, kind)) is not None:
             clause = new.by_id.get(part.id)
             if clause is None:  # repealed again further down
-                return f"增加一{unit}", ()
+                return _text(f"added.{kind}", parent=""), ()
             parent = new.by_id[clause.parent].label if clause.parent and kind not in ("chapter", "article") else ""
             own = clause.label.removeprefix(parent) or clause.label
-            return f"{parent}增加一{unit}，作为{own}", lines(new, clause.id)
+            return _text("added.as", added=_text(f"added.{kind}", parent=parent), own=own), lines(new, clause.id)
     if change.definition is not None:
-        return f"增加术语“{change.definition.term}”", (change.definition.define,)
-    return "在违规处理矩阵中增加一行", (_row(change.row, new),) if change.row else ()
+        return _text("term.added", term=change.definition.term), (change.definition.define,)
+    return _text("row.added"), (_row(change.row, new),) if change.row else ()
 
 
 def _part(change: Change, ident: str, old: Text, new: Text) -> tuple[str, tuple[str, ...]]:
@@ -90,20 +91,25 @@ def _part(change: Change, ident: str, old: Text, new: Text) -> tuple[str, tuple[
     rows = {row.id: row for row in (*new.matrix.rows, *old.matrix.rows)}
     if ident in terms:
         if change.op == "repeal":
-            return f"删去术语“{terms[ident].term}”", ()
+            return _text("term.repealed", term=terms[ident].term), ()
         now = next((item for item in new.scheme.definitions if item.id == ident), terms[ident])
-        renamed = f"改称“{now.term}”，" if now.term != terms[ident].term else ""
-        return f"将术语“{terms[ident].term}”{renamed}的定义修改为", (now.define,)
+        renamed = _text("term.renamed", term=now.term) if now.term != terms[ident].term else ""
+        return _text("term.changed", term=terms[ident].term, renamed=renamed), (now.define,)
     behaviour = rows[ident].behaviour if ident in rows else ident
     if change.op == "repeal":
-        return f"删去违规处理矩阵中“{behaviour}”一行", ()
-    return f"将违规处理矩阵中“{behaviour}”一行修改为", (_row(change.row, new),) if change.row else ()
+        return _text("row.repealed", behaviour=behaviour), ()
+    return _text("row.changed", behaviour=behaviour), (_row(change.row, new),) if change.row else ()
 
 
 def _row(row: Row, new: Text) -> str:
     tiers = {tier.id: tier.name for tier in new.matrix.tiers}
-    again = f"第{numbering.chinese(row.occurrence)}次，" if row.occurrence > 1 else ""
-    return f"{row.behaviour.rstrip('。')}，{again}处理为{tiers.get(row.tier, row.tier)}，由{row.decider}决定。"
+    again = _text("row.again", n=numbering.chinese(row.occurrence)) if row.occurrence > 1 else ""
+    tier = tiers.get(row.tier, row.tier)
+    return _text("row.whole", behaviour=row.behaviour.rstrip("。"), again=again, tier=tier, decider=row.decider)
+
+
+def _text(key: str, **args: object) -> str:
+    return say(f"amendment.{key}", **args)
 
 
 def lines(text: Text, ident: str) -> tuple[str, ...]:

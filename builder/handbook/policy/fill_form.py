@@ -10,6 +10,7 @@ from handbook.diagnostics.suggest import nearest
 from handbook.policy import notice
 from handbook.policy.deadlines import Calendar, is_day, working_days
 from handbook.policy.forms import Field, Form, FormTable, blank, filled
+from handbook.policy.legal_text import say
 from handbook.policy.status import date, in_force
 from handbook.policy.versions import Policy, Release
 
@@ -34,7 +35,7 @@ def fill(policy: Policy, release: Release, name: str, facts: Mapping[str, Any], 
         version = in_force(policy, str(facts.get("happened") or "")) if facts.get("happened") else None
         base = blank(policy, version or release, name)
     problems += _missing(base, facts)
-    values = {field.id: _text(facts[field.id], field) for field in base.fields if field.id in facts}
+    values = {field.id: _answer(facts[field.id], field) for field in base.fields if field.id in facts}
     if not problems:
         made, found = _derived(policy, release if chosen else None, name, facts)
         values |= made
@@ -65,15 +66,19 @@ def _appeal(policy: Policy, facts: Mapping[str, Any]) -> tuple[dict[str, str], l
     release = in_force(policy, facts["happened"])
     row = next((row for row in release.matrix.rows if row.id == facts["row"]), None) if release else None
     if row is None:
-        return {}, [f"“row”：{facts['happened']} 那天有效的版本里没有 {facts['row']} 这一行"]
+        return {}, [_text("no-row", day=facts["happened"], row=facts["row"])]
     last = working_days(facts["received"], row.appeal_days, calendar_of(facts))
-    return {"last_day": f"{date(last)}（{row.appeal_days} 个工作日；没有列出的法定节假日没有扣除）"}, []
+    return {"last_day": _text("last-day", day=date(last), days=row.appeal_days)}, []
+
+
+def _text(key: str, **args: object) -> str:
+    return say(f"filling.{key}", **args)
 
 
 def _missing(form: Form, facts: Mapping[str, Any]) -> Iterator[str]:
     for field in form.fields:
         if field.required and not _given(facts.get(field.id)):
-            yield f"缺“{field.label}”（{field.id}）"
+            yield _text("missing", label=field.label, id=field.id)
 
 
 def _given(value: Any) -> bool:
@@ -89,14 +94,14 @@ def _shape(form: Form, facts: Mapping[str, Any]) -> Iterator[str]:
         if key in tables:
             yield from _table_shape(tables[key], value)
         elif key in fields and fields[key].derived:
-            yield f"“{fields[key].label}”（{key}）由制度得出，不用写"
+            yield _text("derived", label=fields[key].label, id=key)
         elif key in fields:
             listed = fields[key].kind == "list"
             if not (isinstance(value, str) or (listed and _strings(value))):
-                yield f"“{fields[key].label}”（{key}）要写成{'一条一条的文字' if listed else '一段文字'}"
+                yield _text("no-list" if listed else "no-text", label=fields[key].label, id=key)
         elif key not in extra:
             near = nearest(key, [*fields, *tables, *extra])
-            yield f"没有叫 {key} 的一栏" + (f"；是不是 {near}？" if near else "")
+            yield _text("unknown", id=key) + (_text("near", id=near) if near else "")
 
 
 def _strings(value: Any) -> bool:
@@ -106,24 +111,24 @@ def _strings(value: Any) -> bool:
 def _table_shape(table: FormTable, value: Any) -> Iterator[str]:
     width = len(table.columns)
     if not (isinstance(value, list) and all(_strings(row) and len(row) == width for row in value)):
-        yield f"{table.id} 要写成一行一行的，每行 {width} 格：{'、'.join(table.columns)}"
+        yield _text("no-rows", id=table.id, width=width, columns="、".join(table.columns))
 
 
 def _dates(form: Form, facts: Mapping[str, Any]) -> Iterator[str]:
     days = {field.id: field.label for field in form.fields if field.kind == "date"}
-    days |= {"union_told": "通知工会的日期"}
+    days |= {"union_told": _text("union_told")}
     if form.name == "appeal":
-        days |= {"happened": "行为发生的日期"}
+        days |= {"happened": _text("happened")}
     for key, label in days.items():
         if _given(facts.get(key)) and not is_day(facts[key]):
-            yield f"“{label}”（{key}）不是日期，写成 2027-03-01 这样：{facts[key]}"
+            yield _text("no-date", label=label, id=key, given=facts[key])
     for key in ("holidays", "workdays"):
         listed = facts.get(key) or []
         if not (isinstance(listed, list) and all(map(is_day, listed))):
-            yield f"{key} 要写成一组日期，例如 [2027-02-06, 2027-02-08]"
+            yield _text("no-dates", id=key)
 
 
-def _text(value: Any, field: Field) -> str:
+def _answer(value: Any, field: Field) -> str:
     if isinstance(value, list):
         return "\n".join(f"{number}. {item.strip()}" for number, item in enumerate(value, 1))
     text = str(value).strip()

@@ -7,27 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from handbook.model.scheme import Opinion, Publication
 from handbook.policy.compare import compare
+from handbook.policy.legal_text import say
 from handbook.policy.quorum import quorum
 from handbook.policy.status import date
 from handbook.policy.text import Text
 from handbook.policy.text import plain as plain_text
 from handbook.policy.versions import Policy, Release
+from handbook.text.catalogue import tree
 
 Kind = Literal["line", "text", "date", "number", "list"]
 _FILE = Path(__file__).with_name("forms.yml")
-_CHANGES = {"added": "增", "changed": "改", "repealed": "删"}
-_ARBITRATION = (
-    "申诉不是必经程序。对解除劳动合同等决定不服的，可以依照劳动争议调解仲裁法第二十七条，"
-    "从知道或者应当知道权利被侵害之日起一年内申请劳动争议仲裁。"
-)
+_CHANGES = ("added", "changed", "repealed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +87,7 @@ class Form:
 
 def names() -> tuple[str, ...]:
     """The names of the forms, in the order of the procedure."""
-    return tuple(_definitions())
+    return tuple(tree(_FILE))
 
 
 def all_forms(policy: Policy, release: Release | None = None) -> tuple[Form, ...]:
@@ -102,7 +97,7 @@ def all_forms(policy: Policy, release: Release | None = None) -> tuple[Form, ...
 
 def blank(policy: Policy, release: Release, name: str) -> Form:
     """One form with what is known of a version. Raises KeyError for a name there is no form of."""
-    given = _definitions()[name]
+    given = tree(_FILE)[name]
     values, rows = known(policy, release), known_rows(policy, release)
     parts = (_part(part, values, rows) for part in given["parts"])
     return Form(
@@ -127,12 +122,6 @@ def filled(form: Form, values: Mapping[str, str], rows: Mapping[str, tuple[tuple
         return replace(old, fields=fields, table=table)
 
     return replace(form, parts=tuple(map(part, form.parts)))
-
-
-@cache
-def _definitions() -> Mapping[str, Any]:
-    tree = yaml.load(_FILE.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - it knows only strings
-    return dict(tree)
 
 
 def _part(given: Mapping[str, Any], values: Mapping[str, str], rows: Mapping[str, Any]) -> Part:
@@ -173,12 +162,12 @@ def known(policy: Policy, release: Release) -> dict[str, str]:
     return {
         "title": scheme.title,
         "number": scheme.number,
-        "version": f"V{scheme.version}" + ("（草案，没有效力）" if release.draft else ""),
+        "version": f"V{scheme.version}" + (say("forms.draft") if release.draft else ""),
         "effective": date(scheme.effective),
         "hash": release.frozen.hash if release.frozen else "",
         "headcount": str(record.headcount) if record else "",
         "quorum": _quorum(policy, release),
-        "arbitration": _ARBITRATION,
+        "arbitration": say("forms.arbitration"),
     }
 
 
@@ -189,10 +178,10 @@ def _quorum(policy: Policy, release: Release) -> str:
         return ""
     entitled = record.discussion.vote.entitled if record.discussion and record.discussion.vote else record.headcount
     needed = quorum(city, record.headcount, entitled)
-    parts = [f"应到 {entitled} 人"]
-    parts += [f"实到至少 {needed.present} 人"] if needed.present else []
-    parts += [f"同意至少 {needed.favour} 人"] if needed.favour else []
-    return f"{city.name}：{'，'.join(parts)}。不够的另开一次，不改数。"
+    parts = [say("forms.quorum.entitled", n=entitled)]
+    parts += [say("forms.quorum.present", n=needed.present)] if needed.present else []
+    parts += [say("forms.quorum.favour", n=needed.favour)] if needed.favour else []
+    return say("forms.quorum.note", city=city.name, parts="，".join(parts))
 
 
 def known_rows(policy: Policy, release: Release) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -207,7 +196,7 @@ def changed_rows(policy: Policy, release: Release) -> tuple[tuple[str, ...], ...
         return ()
     comparison = compare(before.text, release.text)
     return tuple(
-        (change.clause.label, change.clause.title or change.clause.text, _CHANGES[change.kind])
+        (change.clause.label, change.clause.title or change.clause.text, say(f"forms.changes.{change.kind}"))
         for change in comparison.changed
         if change.kind in _CHANGES
     )
@@ -243,8 +232,8 @@ def from_record(policy: Policy, release: Release, name: str) -> Form | None:
         held = record.discussion
         vote = held.vote.model_dump() if held.vote else {}
         counted = {key: str(vote[key]) for key in ("entitled", "present", "favour", "against", "abstain") if vote}
-        secret = {"secret": "无记名" if vote["secret"] else "记名"} if vote else {}
-        kind = "全体职工大会" if held.form == "all" else "职工代表大会"
+        secret = {"secret": say("forms.secret" if vote["secret"] else "forms.open")} if vote else {}
+        kind = say("forms.all" if held.form == "all" else "forms.representatives")
         told = {"draft": held.draft, "notice": date(held.notice), "held": date(held.held), "place": held.place}
         return filled(form, {**told, **counted, **secret, "form": kind}, {"opinions": opinions})
     if name == "negotiation" and record.negotiation:
@@ -256,9 +245,9 @@ def from_record(policy: Policy, release: Release, name: str) -> Form | None:
 
 def _opinion(opinion: Opinion, release: Release) -> tuple[str, ...]:
     clause = release.text.by_id.get(opinion.clause)
-    fate = "采纳" if opinion.adopted else "不采纳"
+    fate = say("forms.adopted" if opinion.adopted else "forms.rejected")
     return clause.label if clause else opinion.clause, opinion.by, opinion.text, fate, opinion.reason
 
 
 def _channel(made: Publication) -> tuple[str, ...]:
-    return made.channel, made.place, date(made.start), date(made.end) if made.end else "长期", made.proof
+    return made.channel, made.place, date(made.start), date(made.end) if made.end else say("forms.endless"), made.proof

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from handbook.model.scheme import Record
+from handbook.policy.legal_text import say
 from handbook.policy.quorum import vote_counts
 from handbook.policy.versions import Policy, Release
 
@@ -97,11 +98,12 @@ def history_note(policy: Policy, release: Release) -> str:
     if not events:
         return ""
     first, *later = events
-    made = f"{date(first.day)}{first.number}公布　自{date(first.effective)}起施行"
+    made = say("history.made", day=date(first.day), number=first.number, effective=date(first.effective))
     changes = "".join(
-        f"　根据{date(event.day)}{event.number}修正　修正自{date(event.effective)}起施行" for event in later
+        say("history.amended", day=date(event.day), number=event.number, effective=date(event.effective))
+        for event in later
     )
-    return f"（{made}{changes}）"
+    return say("history.note", made=made, changes=changes)
 
 
 def date(day: str) -> str:

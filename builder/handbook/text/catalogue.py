@@ -1,9 +1,10 @@
-"""The interface's own words: one catalogue per language, so that a language is data.
+"""Catalogues of texts: YAML files of nested keys, read once and only when the first text is asked for.
 
-A catalogue is a YAML file of nested keys. Its part `js` is flat and is what the browser's scripts need.
+The interface's own words are one catalogue per language; their part `js` is flat and is what the browser's scripts
+need. Legal texts and forms, which are Chinese whatever the interface's language is, lie beside the code that uses them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,19 +20,36 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def words(language: str) -> Mapping[str, Any]:
-    """The catalogue of a language: dotted key → text, or → mapping where the key names a group.
+def tree(path: Path) -> Mapping[str, Any]:
+    """A YAML file as it is nested; every value in it is a string, a list or a mapping."""
+    return dict(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader))  # noqa: S506 - knows only strings
 
-    Raises KeyError when there is no such language.
-    """
+
+@cache
+def catalogue(path: Path) -> Mapping[str, Any]:
+    """A YAML file flattened: dotted key → text, or → mapping where the key names a group."""
+    return dict(_dotted(tree(path), ""))
+
+
+def texts_of(path: Path) -> Callable[..., str]:
+    """A function that looks texts up in a file: `say(key, **args)`. The file is not read before its first call."""
+
+    def say(key: str, /, **args: object) -> str:
+        return lookup(catalogue(path), key, **args)
+
+    return say
+
+
+@cache
+def words(language: str) -> Mapping[str, Any]:
+    """The interface's catalogue in a language. Raises KeyError when there is no such language."""
     path = HERE / f"{language}.yml"
     if not path.is_file():
         raise KeyError(language)
-    tree = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - it knows only strings
-    return dict(_dotted(tree, ""))
+    return catalogue(path)
 
 
-def lookup(catalogue: Mapping[str, Any], key: str, **args: object) -> str:
+def lookup(catalogue: Mapping[str, Any], key: str, /, **args: object) -> str:
     """The text under a dotted key, with `{name}` replaced by the argument of that name.
 
     Raises KeyError for an unknown key or argument: both are mistakes of the program, not of an author.
@@ -42,8 +60,8 @@ def lookup(catalogue: Mapping[str, Any], key: str, **args: object) -> str:
     return text.format_map(args)
 
 
-def _dotted(tree: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
-    for key, value in tree.items():
+def _dotted(nested: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
+    for key, value in nested.items():
         yield prefix + key, value
         if isinstance(value, dict):
             yield from _dotted(value, f"{prefix}{key}.")

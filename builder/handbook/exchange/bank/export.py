@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import click
-
 from handbook.content.load import load
 from handbook.content.loaded import Entry, Loaded
 from handbook.content.resolve import resolve
 from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.command_error import CommandUsageError
 from handbook.exchange.bank.labels import Labels
 from handbook.exchange.bank.write_xlsx import Lists, Paper, as_workbook
 from handbook.model.exercises.quiz import Quiz
@@ -30,13 +29,13 @@ def quizzes(loaded: Loaded) -> list[Entry[Any]]:
 def workbook(loaded: Loaded, wanted: Sequence[str]) -> bytes:
     """The workbook of the quizzes with these ids, of all without any.
 
-    Raises click.UsageError for an id that no quiz has.
+    Raises CommandUsageError for an id that no quiz has.
     """
     entries = quizzes(loaded)
     known = [entry.model.id for entry in entries]
     unknown = [ident for ident in wanted if ident not in known]
     if unknown:
-        raise click.UsageError(f"--quiz {' '.join(unknown)}: {', '.join(known)}")
+        raise CommandUsageError("bank.unknown", wanted=" ".join(unknown), known=", ".join(known))
     chosen = [entry for entry in entries if not wanted or entry.model.id in wanted]
     settings = loaded.settings.model if loaded.settings else None
     outcomes = _outcomes(loaded)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
+from handbook.diagnostics.command_error import CommandError, CommandUsageError
 from handbook.exchange.receipts.folder import gather
 from handbook.exchange.receipts.receipt import known_releases
 from handbook.exchange.receipts.register import Register, register
@@ -19,13 +18,13 @@ MOST_SHOWN = 40
 def take_receipts(
     policy: Policy | None, folder: Path, roster: Path | None, version: str | None, today: str
 ) -> tuple[Register, str]:
-    """The register of a folder and the version that it is of. Raises click's exceptions in the author's words."""
+    """The register of a folder and the version that it is of. Raises CommandError."""
     if policy is None or not policy.releases:
-        raise click.ClickException("还没有冻结的版本，没有可以签收的制度。先运行 handbook policy release。")
+        raise CommandError("receipts.no-release")
     known = known_releases(policy.releases)
     wanted = version or policy.releases[-1].version
     if wanted not in known:
-        raise click.UsageError(f"没有冻结的 {wanted} 版；有：{'、'.join(known)}。")
+        raise CommandUsageError("receipts.no-version", version=wanted, known=tuple(known))
     people = read_roster(roster) if roster else None
     return register(gather(folder, known, today), known[wanted], people), wanted
 
@@ -36,9 +35,9 @@ def place_of(out: Path | None, folder: Path, root: Path) -> Path:
     for place in (folder, target):
         for kept_clean in ("content", "exercises", "build/site", "build/docs"):
             if place.resolve().is_relative_to((root / kept_clean).resolve()):
-                raise click.UsageError(f"{place} 在手册里；回执和登记表有姓名，放到手册以外的文件夹。")
+                raise CommandUsageError("receipts.inside", folder=place)
     if target.resolve() == folder.resolve():
-        raise click.UsageError("登记表不要和回执放在同一个文件夹里。")
+        raise CommandUsageError("receipts.same-folder")
     return target
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
 from markupsafe import Markup
 
 from handbook.content.check import check
 from handbook.content.handbook import Handbook
 from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.command_error import CommandError, CommandUsageError, Phrase
 from handbook.model.base import Edition
 from handbook.pages.sessions import SessionView, session_views
 from handbook.pages.slides import deck_of
@@ -68,9 +68,13 @@ def _chosen(views: tuple[SessionView, ...], wanted: Wanted) -> SessionView:
     of_module = [view for view in views if wanted.module in (view.session.module, view.session.id)]
     found = [view for view in of_module if wanted.minutes in (None, view.session.minutes)]
     if not found:
-        known = "、".join(f"{view.session.module}（{view.session.minutes} 分钟）" for view in of_module or views)
-        raise click.UsageError(f"没有这样的场次。现有：{known}" if known else "content/sessions/ 里还没有场次。")
+        known = tuple(_named(view) for view in of_module or views)
+        raise CommandUsageError("session.unknown", known=known) if known else CommandUsageError("session.none")
     return found[0]
+
+
+def _named(view: SessionView) -> Phrase:
+    return Phrase("session.one", {"module": view.session.module, "minutes": view.session.minutes})
 
 
 def _pages(handbook: Handbook, view: SessionView, sink: Diagnostics) -> dict[str, str]:
@@ -110,7 +114,7 @@ def _refuse_foreign(folder: Path) -> None:
     there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     known = {f"{name}.html" for name in (SHEET, "workbook", "key", "roles", "forms", "sign-in", SLIDES)} | {PDF}
     if strange := sorted(there - known):
-        raise click.ClickException(f"{folder} 里还有别的东西（{strange[0]}），没有写进去；换一个空文件夹。")
+        raise CommandError("session.foreign", folder=folder, file=strange[0])
 
 
 def _hash(script: str) -> str:

@@ -13,7 +13,7 @@ from handbook.papers.scheme.amending import amendment_document
 from handbook.papers.scheme.data import as_json
 from handbook.papers.scheme.document import Document
 from handbook.papers.scheme.form_paper import form_document
-from handbook.papers.scheme.gaps import Evidence, as_data, as_text, gaps
+from handbook.papers.scheme.gaps import TEXTS, Evidence, as_data, as_text, gaps
 from handbook.papers.scheme.pdf import pdf
 from handbook.papers.scheme.scheme import redline_document, scheme_document
 from handbook.papers.scheme.terms import Setting
@@ -21,10 +21,12 @@ from handbook.papers.scheme.word import word
 from handbook.policy.forms import blank, from_record
 from handbook.policy.release import written
 from handbook.policy.versions import Release
+from handbook.text.catalogue import texts_of
 
 MANIFEST = "manifest.json"
 FORMAT = "handbook-policy-pack/1"
-_RECORDS = (("discussion", "讨论会议纪要"), ("negotiation", "协商会议纪要"), ("publication", "公示记录"))
+_RECORDS = ("discussion", "negotiation", "publication")
+_say = texts_of(TEXTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,18 @@ class Request:
     receipts: Mapping[str, bytes] | None = field(default=None, repr=False)
 
 
+def report_name() -> str:
+    """The file in the folder that says in words what is missing."""
+    return _path("report-text")
+
+
 def pack(request: Request) -> dict[str, bytes]:
     """Every file of the folder."""
     files = dict(_files(request))
     evidence = Evidence(request.day, None if request.receipts is None else len(request.receipts))
     found = gaps(request.setting.policy, request.release, evidence)
-    files["缺口报告.txt"] = as_text(request.release, found, evidence).encode()
-    files["缺口报告.json"] = _json(as_data(request.release, found, evidence))
+    files[report_name()] = as_text(request.release, found, evidence).encode()
+    files[_path("report-data")] = _json(as_data(request.release, found, evidence))
     files[MANIFEST] = _json(manifest(request.release, files))
     return files
 
@@ -66,25 +73,30 @@ def manifest(release: Release, files: Mapping[str, bytes]) -> dict[str, object]:
 def _files(request: Request) -> Iterator[tuple[str, bytes]]:
     setting, release = request.setting, request.release
     name = f"{release.scheme.id}-{release.version}"
-    yield from _both(request, f"1-制度/{name}", scheme_document(setting, release))
-    yield f"1-制度/{name}.json", as_json(setting, release)
-    yield f"1-制度/{name}.akn.xml", akn(setting, release)
+    yield from _both(request, _path("scheme", name=name), scheme_document(setting, release))
+    yield f"{_path('scheme', name=name)}.json", as_json(setting, release)
+    yield f"{_path('scheme', name=name)}.akn.xml", akn(setting, release)
     if release.frozen:
-        yield f"1-制度/releases-{release.version}.yml", written(release.frozen).encode()
+        yield _path("release", version=release.version), written(release.frozen).encode()
     before = setting.policy.before(release.version)
     if before:
         redline = redline_document(setting, before, release)
-        yield from _both(request, f"2-修改/{release.scheme.id}-{before.version}-{release.version}", redline)
+        versions = f"{release.scheme.id}-{before.version}-{release.version}"
+        yield from _both(request, _path("redline", versions=versions), redline)
         if release.amendment:
             document = amendment_document(setting, before, release, release.amendment)
-            yield from _both(request, f"2-修改/修正案-{release.version}", document)
-    for form, title in _RECORDS:
+            yield from _both(request, _path("amendment", version=release.version), document)
+    for form in _RECORDS:
         if made := from_record(setting.policy, release, form):
-            yield f"3-程序记录/{title}.docx", word(form_document(setting, release, made))
+            yield _path(form), word(form_document(setting, release, made))
     receipt = form_document(setting, release, blank(setting.policy, release, "receipt"))
-    yield from _both(request, "4-签收/空白签收回执", receipt)
+    yield from _both(request, _path("blank-receipt"), receipt)
     for path, data in (request.receipts or {}).items():
-        yield f"4-签收/收回/{path}", data
+        yield _path("returned", path=path), data
+
+
+def _path(key: str, **args: object) -> str:
+    return _say(f"pack.{key}", **args)
 
 
 def _both(request: Request, path: str, document: Document) -> Iterator[tuple[str, bytes]]:
