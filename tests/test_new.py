@@ -29,7 +29,8 @@ def made(root: Path, *args: str) -> list[str]:
     """Run the command, and give the files it says it wrote."""
     result = run("new", *args, "--root", root)
     assert result.exit_code == 0, result.output
-    return [Path(line).relative_to(root).as_posix() for line in result.output.splitlines()]
+    paths = map(Path, result.output.splitlines())
+    return [path.relative_to(root).as_posix() for path in paths if path.is_file()]
 
 
 def built(root: Path) -> dict[str, bytes]:
@@ -95,7 +96,13 @@ def test_the_first_line_leads_to_the_schema(tmp_path: Path) -> None:
         schema = (root / path).read_text("utf-8").splitlines()[0].partition("$schema=")[2]
         target = (root / path).parent / schema
         assert target.resolve().parent == (root / "schemas").resolve()
-        assert (ROOT / "schemas" / target.name).is_file()
+        assert target.read_bytes() == (ROOT / "schemas" / target.name).read_bytes()
+
+
+def test_schemas_that_are_there_are_left_alone(tmp_path: Path) -> None:
+    root = write(tmp_path, {"schemas/mine.json": "{}"})
+    made(root, "lesson", "second")
+    assert [path.name for path in (root / "schemas").iterdir()] == ["mine.json"]
 
 
 @pytest.mark.parametrize(
