@@ -1,13 +1,15 @@
 /** <hb-class>: what a class handed in, read and shown in the browser. Nothing leaves it. */
 
 import { load as loadPart, part as partOf, provide } from "../../core/registry";
-import type {} from "../../entries/trainer/handbook-scan";
 import { words } from "../../core/words";
+import type {} from "../scan/part";
 import { index, type Facts } from "./facts";
 import { People } from "./people";
 import { steps, type Report } from "./report";
 import { show } from "./show";
-import { isPicture, labelOf, MOST_BYTES, refused, signOf, take, takeCode, type Problem, type Taken } from "./take";
+import { labelOf, refused } from "./problems";
+import { isPicture, MOST_BYTES, signOf, take, takeCode } from "./take";
+import type { Problem, Taken } from "./types";
 
 /** How long work may go on before the page gets its turn, in milliseconds. */
 const SLICE = 12;
