@@ -3,7 +3,7 @@
 
 import { parts } from "../core/parts";
 import { act, showCode } from "../exercises/panel_actions";
-import { mountData } from "../learner/my_data";
+import { mountData } from "../learner/my_data/page";
 import { takeOver } from "../answers/renamed_ids";
 import { showStale } from "../exercises/stale";
 

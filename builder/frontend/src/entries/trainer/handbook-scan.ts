@@ -1,22 +1,12 @@
 // Reads QR codes: pictures that were handed in, and the camera. On the class page; the same script is
 // the worker that looks into pictures.
 
-import { parts } from "../../core/parts";
+import type { Parts } from "../../core/parts";
+import { given } from "../../core/words";
+import type {} from "../../trainer/scan/part";
 import { attachCamera } from "../../trainer/scan/panel";
 import { read, serve, start } from "../../trainer/scan/reader";
 
-export interface Scan {
-  /** Settled once all that reading takes is there. */
-  ready: Promise<void>;
-  read: typeof read;
-  attachCamera: typeof attachCamera;
-}
-
-declare module "../../core/parts" {
-  interface Parts {
-    scan: Scan;
-  }
-}
-
+// A worker has neither a page nor the parts of one, so nothing may ask for them before this is known.
 if (typeof document === "undefined") serve();
-else parts.scan = { ready: start((document.currentScript as HTMLScriptElement).src), read, attachCamera };
+else (given.parts as Partial<Parts>).scan = { ready: start((document.currentScript as HTMLScriptElement).src), read, attachCamera };

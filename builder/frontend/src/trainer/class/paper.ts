@@ -3,7 +3,9 @@
 import type { Answers, Ask, Value } from "../../answers/record";
 import type { Exercise, Index } from "./facts";
 import { beside, places } from "./marks";
-import { labelOf, note, ofAnswers, refused, type Taken } from "./take";
+import { labelOf, note, refused } from "./problems";
+import { ofAnswers } from "./sittings";
+import type { Taken } from "./types";
 
 const MOST_ROWS = 5_000;
 const MOST_CELLS = 200;

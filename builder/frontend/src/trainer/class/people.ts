@@ -1,6 +1,8 @@
 /** Which sheets are whose. The builder's twin, which says how people are known, is builder/handbook/exchange/results/learners.py. */
 
-import { better, note, type Problem, type Sheet, type Sitting } from "./take";
+import { note } from "./problems";
+import { better } from "./take";
+import type { Problem, Sheet, Sitting } from "./types";
 
 const MOST_NAMESAKES = 50;
 

@@ -1,8 +1,8 @@
 /** Keys of the show. Single letters and digits can be turned off, for those who speak to their computer. */
 
 import { countOf } from "./count";
-import type { Show } from "./show";
 import { vote } from "./tally";
+import type { Show } from "./types";
 
 const KEY = "handbook-slides-letters";
 

@@ -1,29 +1,16 @@
 /** The deck shown slide by slide: reveal.js moves, everything else is ours. */
 
-import Reveal, { type RevealApi } from "reveal.js";
+import Reveal from "reveal.js";
 
 import { fit } from "./fit";
 import { keysOf } from "./keys";
 import { SpeakerNotes } from "./notes";
 import { switchTheme } from "./theme";
-import { showingTools, type Tools } from "./tools";
+import { showingTools } from "./tools";
+import type { Show, Tools } from "./types";
 
 const WIDTH = 1280;
 const HEIGHT = 720;
-
-/** What can be done while the deck is shown. */
-export interface Show {
-  reveal: RevealApi;
-  tools: Tools;
-  slide: () => HTMLElement;
-  next: () => void;
-  before: () => void;
-  /** To the first slide of the next or of the previous activity. */
-  jump: (by: 1 | -1) => void;
-  notes: () => void;
-  theme: () => void;
-  full: () => void;
-}
 
 /** Starts the show. */
 export async function show(deck: HTMLElement): Promise<void> {

@@ -4,19 +4,10 @@ import { el } from "../../core/dom";
 import { words } from "../../core/words";
 import { lettersWork, setLetters } from "./keys";
 import { change } from "./mode";
-import type { Show } from "./show";
 import { isDark, switchTheme } from "./theme";
+import type { Show, Tools } from "./types";
 
 const PRINTS = ["one", "notes", "two"] as const;
-
-/** The line of buttons while the deck is shown. */
-export interface Tools {
-  draw: () => void;
-  keys: () => void;
-  print: () => void;
-  /** Says that the notes window could not be opened. */
-  tell: () => void;
-}
 
 /** The buttons of a deck that is shown. */
 export function showingTools(show: Show): Tools {
