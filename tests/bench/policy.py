@@ -11,9 +11,9 @@ from pathlib import Path
 from handbook.content.check import check
 from handbook.diagnostics import Diagnostics
 from handbook.papers.fonts import find_fonts
+from handbook.papers.scheme.labels import Setting
 from handbook.papers.scheme.pdf import pdf
-from handbook.papers.scheme.scheme import redline_document, scheme_document
-from handbook.papers.scheme.terms import Setting
+from handbook.papers.scheme.scheme_paper import redline_document, scheme_document
 from handbook.papers.scheme.word import word
 from handbook.policy.versions import Policy
 from handbook.render.tree import write_tree

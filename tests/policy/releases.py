@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 from handbook.model.scheme import Amendment, Cities, Matrix, Record, Scheme
-from handbook.papers.scheme.terms import Setting
+from handbook.papers.scheme.labels import Setting
 from handbook.policy.release import freeze
 from handbook.policy.versions import Policy, Release, settle
 

@@ -32,8 +32,8 @@ from handbook.exchange.receipts.receipt import (
     read_code,
     read_file,
 )
+from handbook.exchange.receipts.register_files import as_workbook
 from handbook.exchange.receipts.roster import read_roster
-from handbook.exchange.receipts.workbook import as_workbook
 from handbook.policy import acknowledge
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from handbook.pages.policy import browser_data
 from handbook.policy.compare import compare
-from handbook.policy.periods import periods
-from handbook.policy.periods import shipped as shipped_periods
 from handbook.policy.redline import atoms, redline
 from handbook.policy.status import in_force, status
+from handbook.policy.validity import periods
+from handbook.policy.validity import shipped as shipped_periods
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -11,13 +11,13 @@ from handbook.content import addresses
 from handbook.diagnostics import Diagnostics
 from handbook.pages.policy import browser_data
 from handbook.pages.policy.citations import cited
+from handbook.pages.policy.clause_exercises import practised
 from handbook.pages.policy.pages import policy_beside, policy_navigation, policy_pages
-from handbook.pages.policy.practice import practised
+from handbook.policy.clause_tree import gone, inside, outline
 from handbook.policy.compare import compare
 from handbook.policy.matrix_table import matrix_parts
-from handbook.policy.outline import gone, inside, outline
-from handbook.policy.periods import leading, periods
 from handbook.policy.text import Span
+from handbook.policy.validity import leading, periods
 from handbook.render.environment import Options
 from handbook.render.policy_text import Marker
 from handbook.site.build import build_tree, navigation

@@ -11,7 +11,7 @@ from handbook.content.lint.typography import slips
 from handbook.content.load import load
 from handbook.content.resolve import resolve
 from handbook.diagnostics import Diagnostics
-from handbook.text.visible import plain, visible
+from handbook.text.markdown_text import plain, visible
 
 from tests.handbooks import write
 

@@ -16,11 +16,11 @@ from handbook.model.exercises.quiz import Quiz
 from handbook.model.exercises.roleplay import Roleplay
 from handbook.pages.sessions import session_views
 from handbook.pages.slides import Deck, Slide, deck_of
-from handbook.pages.slides.choose import chosen
-from handbook.pages.slides.measure import HIGH, SIZES, pack
-from handbook.pages.slides.passages import pages, passages, whole
+from handbook.pages.slides.layout import HIGH, SIZES, pack
 from handbook.pages.slides.questions import of_check, seconds_for, slides_of
-from handbook.pages.slides.tables import of_table
+from handbook.pages.slides.select_blocks import chosen
+from handbook.pages.slides.table_slides import of_table
+from handbook.pages.slides.text_chunks import pages, passages, whole
 from handbook.render.environment import Options, Renderer
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -13,7 +13,7 @@ import yaml
 from handbook.diagnostics import Diagnostics
 from handbook.papers.fonts import Fonts, find_fonts
 from handbook.papers.scheme.document import Document
-from handbook.papers.scheme.terms import Setting
+from handbook.papers.scheme.labels import Setting
 from handbook.policy.versions import Policy, Release
 from handbook.render.tree import write_file, write_tree
 

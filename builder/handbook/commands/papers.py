@@ -78,7 +78,7 @@ def docx(version: str | None, old: str | None, day: str | None, out: Path | None
 def json_(version: str | None, day: str | None, out: Path | None, root: Path, lang: Language) -> None:
     """Write VERSION, or the next draft, as JSON for other systems."""
     from handbook.commands.paper_files import file_name
-    from handbook.papers.scheme.data import as_json
+    from handbook.papers.scheme.json_data import as_json
 
     def make(opened: Opened, _: Diagnostics) -> tuple[str, bytes]:
         release = opened.release(version)
@@ -178,7 +178,7 @@ COMMANDS = (pdf, docx, json_, akn, form, pack)
 
 
 def _document(opened: Opened, release: Release, before: Release | None) -> Document:
-    from handbook.papers.scheme.scheme import redline_document, scheme_document
+    from handbook.papers.scheme.scheme_paper import redline_document, scheme_document
 
     if before is None:
         return scheme_document(opened.setting, release)

@@ -73,7 +73,7 @@ def receipts(
     """Check the receipts in FOLDER; write the register and who is missing. Exit 1 when something was refused."""
     from handbook.content.check import check
     from handbook.exchange.receipts.command import place_of, take_receipts, tell
-    from handbook.exchange.receipts.workbook import Writer
+    from handbook.exchange.receipts.register_files import Writer
 
     sink = Diagnostics()
     handbook = check(root, sink)

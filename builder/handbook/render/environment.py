@@ -22,8 +22,8 @@ from handbook.pages.policy.citations import Cited, cited
 from handbook.pages.prose import Prose, ProseIndex
 from handbook.pages.slides import Deck
 from handbook.pages.worked_example import worked
-from handbook.policy.outline import Node
-from handbook.policy.periods import leading
+from handbook.policy.clause_tree import Node
+from handbook.policy.validity import leading
 from handbook.policy.versions import Release
 from handbook.render import table_width
 from handbook.render.figures import draw, draw_map

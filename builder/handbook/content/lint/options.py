@@ -5,13 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from handbook.content.lint.choices import Group
+from handbook.content.lint.option_lists import Group
 from handbook.content.load import Loaded
 from handbook.diagnostics import Diagnostics
 from handbook.model.exercises.case import Case
 from handbook.model.exercises.quiz import Quiz
 from handbook.source import Document, Loc
-from handbook.text.visible import plain
+from handbook.text.markdown_text import plain
 
 ALIKE = 0.95
 """Similarity from which on two options are taken for one; below it lie options that differ in a word on purpose."""

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from handbook.content.lint.choices import Choice, Group
+from handbook.content.lint.option_lists import Choice, Group
 from handbook.content.load import Loaded
 from handbook.diagnostics import Diagnostics
 from handbook.model.exercises.quiz import Quiz
-from handbook.text.visible import plain
+from handbook.text.markdown_text import plain
 
 LONGEST_STEM = 150
 """Characters of a question: what a phone shows at once, and half a minute to read."""

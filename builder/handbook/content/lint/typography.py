@@ -12,7 +12,7 @@ from typing import NamedTuple
 from handbook.content.load import Loaded
 from handbook.diagnostics import Diagnostics
 from handbook.source import Loc
-from handbook.text.visible import visible
+from handbook.text.markdown_text import visible
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _CHINESE = re.compile(f"[{_HAN}]")

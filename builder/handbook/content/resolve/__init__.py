@@ -2,18 +2,18 @@
 
 from handbook.content.handbook import Course, Handbook
 from handbook.content.lint import check_quality
-from handbook.content.lint.acceptance import accept
+from handbook.content.lint.suppressions import accept
 from handbook.content.load import Loaded
-from handbook.content.resolve.coverage import check_coverage
+from handbook.content.resolve.completeness import check_coverage
+from handbook.content.resolve.coverage_plan import check_inventory
+from handbook.content.resolve.exercise_clauses import check_practice, check_reporting
 from handbook.content.resolve.exercises import check_exercises
-from handbook.content.resolve.flow import check_flow
 from handbook.content.resolve.ids import Index, index
-from handbook.content.resolve.inventory import check_inventory
-from handbook.content.resolve.practice import check_practice, check_reporting
 from handbook.content.resolve.references import check_references
 from handbook.content.resolve.scheme import resolve_policy
 from handbook.content.resolve.sessions import check_sessions
 from handbook.content.resolve.text import check_texts
+from handbook.content.resolve.value_flow import check_flow
 from handbook.diagnostics import Diagnostics
 from handbook.model.session import Session
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from handbook.content.load import Loaded
 from handbook.content.resolve.cases import case_flow
+from handbook.content.resolve.example_sums import sums
 from handbook.content.resolve.ids import Loc
 from handbook.content.resolve.sentences import check_sentences
-from handbook.content.resolve.sheets import check_sheet
-from handbook.content.resolve.sums import sums
+from handbook.content.resolve.worksheets import check_sheet
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.suggest import unknown
 from handbook.formula.compile import compile_worksheet

@@ -6,7 +6,7 @@ from itertools import chain as chained
 from typing import Any
 
 from handbook.content.load import Entry, Loaded
-from handbook.content.resolve.places import Places, amended_places, source_places
+from handbook.content.resolve.scheme_locations import Places, amended_places, source_places
 from handbook.diagnostics import Diagnostics
 from handbook.model.scheme import Amendment, Frozen
 from handbook.policy import amend, chain

@@ -9,8 +9,8 @@ import click
 from handbook.exchange.receipts.folder import gather
 from handbook.exchange.receipts.receipt import known_releases
 from handbook.exchange.receipts.register import Register, register
+from handbook.exchange.receipts.register_files import Writer
 from handbook.exchange.receipts.roster import read_roster
-from handbook.exchange.receipts.workbook import Writer
 from handbook.policy.versions import Policy
 
 MOST_SHOWN = 40

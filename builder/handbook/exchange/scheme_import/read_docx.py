@@ -12,7 +12,7 @@ from handbook.exchange.scheme_import import package
 from handbook.exchange.scheme_import.lines import MOST_LINES, Line, Note, Place, Source, clean, is_contents, pieces
 from handbook.exchange.scheme_import.lists import LEVELS, Label, Lists, attribute, child, lists_of, local, whole
 from handbook.exchange.scheme_import.markers import marker
-from handbook.exchange.scheme_import.runs import Said, box_text, said
+from handbook.exchange.scheme_import.text_runs import Said, box_text, said
 
 if TYPE_CHECKING:
     from docx.document import Document

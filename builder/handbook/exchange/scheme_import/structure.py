@@ -6,11 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from handbook.exchange.scheme_import import front
+from handbook.exchange.scheme_import import preamble
 from handbook.exchange.scheme_import.draft import Draft, Node
 from handbook.exchange.scheme_import.lines import Line, Note, Source
 from handbook.exchange.scheme_import.markers import marker
-from handbook.exchange.scheme_import.shape import EVERY, HEADED, Marked, Shape, is_head, is_short, leads, mark, shape_of
+from handbook.exchange.scheme_import.numbering_scheme import (
+    EVERY,
+    HEADED,
+    Marked,
+    Shape,
+    is_head,
+    is_short,
+    leads,
+    mark,
+    shape_of,
+)
 from handbook.text.catalogue import words
 
 MOST_TEXT = 2_000
@@ -24,10 +34,10 @@ _POINTS = 2
 def structure(source: Source) -> Draft:
     """The draft of a document. Every line of the source is in it: as a clause, in the front, or as a note."""
     draft = Draft(unplaced=list(source.unplaced), remarks=list(source.remarks))
-    marked = front.without_contents(mark(_with_title(source.lines)), draft.unplaced)
-    marked = front.without_end(marked, draft.unplaced)
+    marked = preamble.without_contents(mark(_with_title(source.lines)), draft.unplaced)
+    marked = preamble.without_end(marked, draft.unplaced)
     shape = shape_of(marked)
-    draft.front, marked = front.split_front(marked, front.begins(marked, shape), draft.unplaced)
+    draft.front, marked = preamble.split_front(marked, preamble.begins(marked, shape), draft.unplaced)
     builder = _Builder(draft, shape_of(marked) if shape.article in (EVERY, HEADED) else shape)
     for at, one in enumerate(marked):
         builder.feed(one, marked[at + 1] if at + 1 < len(marked) else None)
@@ -213,7 +223,7 @@ class _Builder:
         if self.hungry is not None:
             self.hungry.text, self.hungry = one.text, None
         elif self.chapter is not None and self._untitled() and is_short(one.text):
-            self.chapter.title = front.unspaced(one.text)
+            self.chapter.title = preamble.unspaced(one.text)
         elif self.article is None:
             self.pending.append(one)
         else:
@@ -305,7 +315,7 @@ def _bracketed(text: str) -> tuple[str, str]:
 def _chapter_title(text: str) -> tuple[str, str]:
     """A chapter's title, and what the line says beyond it."""
     if is_short(text):
-        return front.unspaced(text), ""
+        return preamble.unspaced(text), ""
     first, _, rest = text.partition(" ")
     if rest and is_short(first):
         return first, rest

@@ -12,17 +12,17 @@ from handbook.content.handbook import Handbook
 from handbook.model.scheme import Reporting, Role
 from handbook.pages.page import Page
 from handbook.pages.policy import browser_data
+from handbook.pages.policy.clause_exercises import Practised, practised
 from handbook.pages.policy.forms import Sheet
-from handbook.pages.policy.practice import Practised, practised
 from handbook.policy.amendment_text import Sentence, sentences
+from handbook.policy.clause_tree import Gone, Node, gone, inside, outline
 from handbook.policy.compare import Comparison, compare
 from handbook.policy.forms import all_forms
 from handbook.policy.matrix_table import MatrixPart, matrix_parts
-from handbook.policy.outline import Gone, Node, gone, inside, outline
-from handbook.policy.periods import Period, leading, periods
-from handbook.policy.periods import shipped as shipped_periods
 from handbook.policy.status import history_note
 from handbook.policy.text import Clause, Span, plain
+from handbook.policy.validity import Period, leading, periods
+from handbook.policy.validity import shipped as shipped_periods
 from handbook.policy.versions import Policy, Release
 
 

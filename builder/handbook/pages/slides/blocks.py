@@ -22,11 +22,11 @@ from handbook.model.blocks import (
     Turn,
     WarningBlock,
 )
-from handbook.pages.slides.measure import LINE, WIDE, em, largest, lines, pack, titled
-from handbook.pages.slides.passages import BIG, pages, passages
+from handbook.pages.slides.layout import LINE, WIDE, em, largest, lines, pack, titled
 from handbook.pages.slides.questions import of_check, slides_of
 from handbook.pages.slides.slide import Note, Slide, notes, numbered
-from handbook.pages.slides.tables import of_table
+from handbook.pages.slides.table_slides import of_table
+from handbook.pages.slides.text_chunks import BIG, pages, passages
 
 _NUMBER = 2.2
 """Width of a step's number."""

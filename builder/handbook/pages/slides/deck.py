@@ -9,9 +9,9 @@ from handbook.model.blocks import Block
 from handbook.model.session import Activity, Debrief, OwnSlide
 from handbook.pages.sessions import Part, SessionView
 from handbook.pages.slides.blocks import of_block, of_list, of_text
-from handbook.pages.slides.choose import chosen
 from handbook.pages.slides.exercises import of_exercise
-from handbook.pages.slides.measure import LINE, WIDE, largest, lines, pack, titled
+from handbook.pages.slides.layout import LINE, WIDE, largest, lines, pack, titled
+from handbook.pages.slides.select_blocks import chosen
 from handbook.pages.slides.slide import Note, Slide, notes, numbered
 
 AT_WORK = ("energiser", "exercise", "group", "roleplay", "quiz", "break")

@@ -8,9 +8,9 @@ from typing import Any
 from handbook.content.reading_time import CHARACTERS_PER_MINUTE, characters
 from handbook.model.blocks import CheckBlock
 from handbook.model.exercises.quiz import ChoiceQuestion, Question, TrueFalseQuestion
-from handbook.pages.slides.measure import HIGH, LINE, SIZES, WIDE, largest, lines
-from handbook.pages.slides.passages import BIG, Passage, pages, passages
+from handbook.pages.slides.layout import HIGH, LINE, SIZES, WIDE, largest, lines
 from handbook.pages.slides.slide import Note, Slide, numbered
+from handbook.pages.slides.text_chunks import BIG, Passage, pages, passages
 
 _TALLY = 8.6
 """Width of the count beside an option."""

@@ -12,7 +12,7 @@ from handbook.content.handbook import Handbook
 from handbook.pages.sessions import SessionView
 from handbook.papers.fonts import Fonts
 from handbook.papers.kit.nodes import Node, read_page
-from handbook.papers.kit.tables import Grid, grid, is_wide, pieces
+from handbook.papers.kit.table_layout import Grid, grid, is_wide, pieces
 from handbook.papers.typst import typeset
 from handbook.render.qr import SVG
 from handbook.text.catalogue import lookup, words

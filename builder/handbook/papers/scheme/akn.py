@@ -10,8 +10,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 
 from handbook.papers.scheme.document import Table, joined
-from handbook.papers.scheme.scheme import annex_tables
-from handbook.papers.scheme.terms import Setting
+from handbook.papers.scheme.labels import Setting
+from handbook.papers.scheme.scheme_paper import annex_tables
 from handbook.policy.status import history, history_note
 from handbook.policy.text import Clause, Text
 from handbook.policy.versions import Release

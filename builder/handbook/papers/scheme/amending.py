@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from handbook.model.scheme import Amendment
 from handbook.papers.scheme.document import Block, Document, Heading, Para, plain
-from handbook.papers.scheme.scheme import prose
-from handbook.papers.scheme.terms import Setting, state
+from handbook.papers.scheme.labels import Setting, state
+from handbook.papers.scheme.scheme_paper import prose
 from handbook.policy.amendment_text import sentences
 from handbook.policy.versions import Release
 

@@ -16,7 +16,7 @@ from handbook.papers.scheme.document import (
     Table,
     plain,
 )
-from handbook.papers.scheme.terms import Setting
+from handbook.papers.scheme.labels import Setting
 from handbook.policy.forms import Field, Form, FormTable, Part
 from handbook.policy.versions import Release
 

@@ -19,7 +19,7 @@ from handbook.site.engines.atomic_site import FreshSite, fix_clock
 from handbook.site.engines.csp import inline_scripts, with_policy
 from handbook.site.engines.hosting import hosting_files
 from handbook.site.engines.search import Memory, SearchGuard
-from handbook.site.engines.searchworker import WORKER, mended
+from handbook.site.engines.search_patch import WORKER, mended
 
 if TYPE_CHECKING:
     from collections.abc import Callable

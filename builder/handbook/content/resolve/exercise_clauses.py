@@ -6,7 +6,7 @@ from handbook.content.load import Loaded
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.suggest import unknown
 from handbook.model.scheme import Reporting
-from handbook.policy.checks.practice import changed_clauses, clauses_of
+from handbook.policy.checks.exercise_clauses import changed_clauses, clauses_of
 from handbook.policy.versions import Policy
 
 

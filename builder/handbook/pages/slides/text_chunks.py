@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handbook.pages.slides.measure import LINE, WIDE, em, largest, lines, pack
+from handbook.pages.slides.layout import LINE, WIDE, em, largest, lines, pack
 
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+")
 _SENTENCE = re.compile(r"[^。！？；]*(?:[。！？；]+[”’）》*]*|$)")

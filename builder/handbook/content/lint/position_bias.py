@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from handbook.content.lint.choices import Choice, Group
+from handbook.content.lint.option_lists import Choice, Group
 from handbook.diagnostics import Diagnostics
 
 FEWEST = 4

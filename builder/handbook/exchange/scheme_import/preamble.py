@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from handbook.exchange.scheme_import.draft import Front
 from handbook.exchange.scheme_import.lines import Note
 from handbook.exchange.scheme_import.markers import narrow, value
-from handbook.exchange.scheme_import.shape import HEADED, Marked, Shape, is_short
+from handbook.exchange.scheme_import.numbering_scheme import HEADED, Marked, Shape, is_short
 
 KINDS = "制度|办法|规定|方案|守则|准则|规则|细则|手册|条例|章程|规范|公约|指引"
 _TITLE = re.compile(rf"(?:{KINDS})(?:[（(].*[）)])?$")

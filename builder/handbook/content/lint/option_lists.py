@@ -8,7 +8,7 @@ from handbook.model.blocks import CheckBlock, CheckOption
 from handbook.model.exercises.quiz import ChoiceQuestion, Option, Quiz
 from handbook.model.module import Lesson
 from handbook.source import Document, Loc
-from handbook.text.visible import plain
+from handbook.text.markdown_text import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from handbook.papers.scheme.document import (
     mark_of,
     plain,
 )
-from handbook.papers.scheme.terms import Setting, bases, intents, roles, state, threshold
+from handbook.papers.scheme.labels import Setting, bases, intents, roles, state, threshold
 from handbook.policy.status import date, history_note
 from handbook.policy.text import Clause, Kind, Text
 from handbook.policy.text import plain as plain_text

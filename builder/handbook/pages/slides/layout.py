@@ -4,8 +4,8 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from handbook.text.markdown_text import plain
 from handbook.text.measure import width, wrap
-from handbook.text.visible import plain
 
 WIDE = 36.0
 """Width of a slide's text: 40 less its margins."""

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from handbook.model.scheme import Article
-from handbook.papers.scheme.terms import Setting
+from handbook.papers.scheme.labels import Setting
 from handbook.policy.release import content
 from handbook.policy.status import history, history_note, missing, starts, status, until
 from handbook.policy.text import Clause, Text
