@@ -6,7 +6,7 @@ from typing import Any, Literal
 import click
 
 from handbook.commands.bank import bank
-from handbook.commands.options import Format, Language, lang_option, leave_if_bad, report, root_option, strict_option
+from handbook.commands.options import Format, Language, exit_on_errors, lang_option, report, root_option, strict_option
 from handbook.commands.policy import policy
 from handbook.commands.results import results
 from handbook.diagnostics import Diagnostics
@@ -18,7 +18,7 @@ KINDS = ("worksheet", "quiz", "scale", "checklist", "case", "cards", "roleplay")
 Edition = Literal["learner", "trainer"]
 
 
-class _Calm(click.Group):
+class SafeGroup(click.Group):
     """Commands whose own failures end in a sentence too."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -30,7 +30,7 @@ class _Calm(click.Group):
         raise SystemExit(1)
 
 
-@click.group(cls=_Calm, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=SafeGroup, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Build a training handbook from YAML."""
 
@@ -56,7 +56,7 @@ def check(root: Path, lang: Language, strict: bool, form: Format) -> None:
     report(sink, form, lang)
     if form == "text" and handbook and handbook.coverage:
         click.echo(coverage(sum(len(area.items) for area in handbook.coverage), lang))
-    leave_if_bad(sink, strict)
+    exit_on_errors(sink, strict)
 
 
 @main.command()
@@ -80,7 +80,7 @@ def build(root: Path, lang: Language, strict: bool, edition: Edition, offline: b
         else:
             made = build_site(root, sink, offline=offline, strict=strict, edition=edition)
     report(sink, "text", lang, to_error=True)
-    leave_if_bad(sink, strict)
+    exit_on_errors(sink, strict)
     click.echo(made)
 
 
@@ -134,7 +134,7 @@ def session(module: str, minutes: int | None, out: Path | None, pdf: bool, root:
     with guard(sink, root, writes=True):
         made = write_kit(root, Wanted(module, minutes, out, pdf), sink)
     report(sink, "text", lang, to_error=True)
-    leave_if_bad(sink, strict=False)
+    exit_on_errors(sink, strict=False)
     for path in made or ():
         click.echo(path)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.commands.options import Language, lang_option, leave_if_bad, report, root_option
+from handbook.commands.options import Language, exit_on_errors, lang_option, report, root_option
 from handbook.diagnostics import Diagnostics
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def form(name: str, version: str | None, data: Path | None, out: Path | None, ro
     document = form_document(opened.setting, release, made)
     _put(target, document, sink)
     report(sink, "text", lang, to_error=True)
-    leave_if_bad(sink, strict=False)
+    exit_on_errors(sink, strict=False)
     click.echo(target)
 
 
@@ -170,7 +170,7 @@ def pack(
         put_folder(folder, files, MANIFEST, sink)
         click.echo(files["缺口报告.txt"].decode())
     report(sink, "text", lang, to_error=True)
-    leave_if_bad(sink, strict=False)
+    exit_on_errors(sink, strict=False)
     click.echo(folder)
 
 
@@ -195,7 +195,7 @@ def _open(root: Path, lang: Language, day: str | None = None) -> Opened:
     opened = open_policy(root, sink, _day(day))
     if opened is None:
         report(sink, "text", lang, to_error=True)
-        leave_if_bad(sink, strict=False)
+        exit_on_errors(sink, strict=False)
         raise SystemExit(1)
     return opened
 
@@ -214,7 +214,7 @@ def _write(make: Make, root: Path, out: Path | None, lang: Language, day: str | 
     if made and path:
         put(path, made[1], sink)
     report(sink, "text", lang, to_error=True)
-    leave_if_bad(sink, strict=False)
+    exit_on_errors(sink, strict=False)
     click.echo(path)
 
 

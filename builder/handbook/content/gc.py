@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def at_rest() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Keeps the collector from running meanwhile; what nobody holds any more is freed all the same.
 
     A handbook being built is hundreds of thousands of objects and hardly a circle. The collector would look through all

@@ -43,7 +43,7 @@ class _Fault(NamedTuple):
     """One of pydantic's errors, and where it leads."""
 
     error: ErrorDetails
-    way: introspect.Way
+    way: introspect.ModelPath
     wanted: tuple[str, ...] = ()
     """What else the value could have been, where a union takes none of its branches."""
 
@@ -70,7 +70,7 @@ Finding = tuple[str, "Where", dict[str, object]]
 
 def report(doc: Document, errors: Sequence[ErrorDetails], root: Any, sink: Diagnostics) -> None:
     """Add a diagnostic for each thing that is wrong; `root` is the type that refused the document."""
-    faults = [_Fault(error, introspect.follow(root, error["loc"])) for error in errors[:MOST_LOOKED_AT]]
+    faults = [_Fault(error, introspect.resolve_path(root, error["loc"])) for error in errors[:MOST_LOOKED_AT]]
     for fault in _meant(_not_derived(faults)):
         if sink.is_full(doc.path):
             sink.leave_out(doc.path)
@@ -126,7 +126,7 @@ def _unknown_key(doc: Document, fault: _Fault, root: Any) -> Finding:
     where = doc.where(fault.way.real, key=True)
     if slip := key_without_space(key):
         return "HB118", where, {"case": slip.case, "key": slip.key}
-    return "HB201", where, unknown(key, introspect.keys(introspect.follow(root, fault.error["loc"][:-1]).kind))
+    return "HB201", where, unknown(key, introspect.keys(introspect.resolve_path(root, fault.error["loc"][:-1]).kind))
 
 
 def _missing(doc: Document, fault: _Fault, _root: Any) -> Finding:

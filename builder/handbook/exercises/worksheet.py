@@ -6,7 +6,7 @@ from typing import Any
 from handbook.content.handbook import Handbook
 from handbook.formula import Formula
 from handbook.formula.compile import compile_worksheet
-from handbook.formula.examples import compute, entered, filled_in, texts
+from handbook.formula.examples import compute, filled_in, normalised, texts
 from handbook.model.exercises.worksheet import (
     Chart,
     ChoiceField,
@@ -40,7 +40,7 @@ def details(worksheet: Worksheet, handbook: Handbook) -> Details:
         "half": _half(worksheet, compiled.definition, outputs, handbook),
         "calendar": worksheet.calendar.model_dump(exclude_none=True) if worksheet.calendar else None,
         "review": worksheet.review_after,
-        "lends": sorted(handbook.lent.get(worksheet.id, ())),
+        "lends": sorted(handbook.fields_used_elsewhere.get(worksheet.id, ())),
     }
     return {key: value for key, value in found.items() if value}
 
@@ -157,8 +157,8 @@ def _half(worksheet: Worksheet, sheet: Details, outputs: Details, handbook: Hand
     half, example = worksheet.half_filled, worksheet.worked_example
     if half is None:
         return None
-    given = entered(worksheet, half.given)
-    if example is None or not _within(given, entered(worksheet, example.given)):
+    given = normalised(worksheet, half.given)
+    if example is None or not _within(given, normalised(worksheet, example.given)):
         return {"given": given}
     return {"given": given, "expect": texts(outputs, compute(worksheet, sheet, example.given, handbook.settings))}
 

@@ -19,7 +19,7 @@ NONE = "—"
 """Stands where there is no value."""
 
 
-def filled(worksheet: Worksheet, given: Mapping[str, object]) -> dict[str, object]:
+def with_defaults(worksheet: Worksheet, given: Mapping[str, object]) -> dict[str, object]:
     """The answers of a sheet that starts with its defaults and has `given` written over them.
 
     Rows of a table are written over one by one; columns that a row does not mention keep their default. An order may
@@ -43,7 +43,7 @@ def example_results(
 ) -> Results:
     """What a sheet filled with `given` computes, on the day that `given` names as `today`, or else on `today`."""
     named = date(given.get("today"))
-    return evaluate_worksheet(compiled.definition, filled(worksheet, given), today if named is None else named)
+    return evaluate_worksheet(compiled.definition, with_defaults(worksheet, given), today if named is None else named)
 
 
 def check_worked_example(worksheet: Worksheet, compiled: CompiledWorksheet, today: float) -> list[SheetProblem]:
@@ -59,7 +59,7 @@ def check_worked_example(worksheet: Worksheet, compiled: CompiledWorksheet, toda
     outputs = {output.id: output for output in worksheet.outputs}
     for name, expected in example.expect.items():
         if name in outputs and not agrees(results.values[name], expected, outputs[name].digits):
-            shown = said(results.values[name], _kind(compiled, name), outputs[name].digits)
+            shown = message_args(results.values[name], _kind(compiled, name), outputs[name].digits)
             loc = ("worked_example", "expect", name)
             found.append(_mismatch(loc, id=name, expected=expected, **shown))
     return found
@@ -76,7 +76,7 @@ def agrees(result: Result, expected: object, digits: int) -> bool:
     return isinstance(expected, str) and result in (date(expected), time(expected))
 
 
-def said(result: Result, kind: str, digits: int) -> dict[str, object]:
+def message_args(result: Result, kind: str, digits: int) -> dict[str, object]:
     """What came out, for a message: the value, or the case `missing` with the names, or `none` with the reason."""
     if isinstance(result, Missing):
         if result.names:
@@ -156,13 +156,13 @@ def _kind(compiled: CompiledWorksheet, name: str) -> str:
     return compiled.formulas[name].kind
 
 
-def entered(worksheet: Worksheet, given: Mapping[str, Any]) -> dict[str, Any]:
+def normalised(worksheet: Worksheet, given: Mapping[str, Any]) -> dict[str, Any]:
     """What authors wrote, as an answers file has it: a ranking may be a list; an impossible shape is left out."""
-    found = {field.id: _entered(field, given[field.id]) for field in worksheet.fields if field.id in given}
+    found = {field.id: _normalised_value(field, given[field.id]) for field in worksheet.fields if field.id in given}
     return {key: value for key, value in found.items() if value is not None}
 
 
-def _entered(field: Field_, value: Any) -> Any:
+def _normalised_value(field: Field_, value: Any) -> Any:
     if isinstance(field, RankField) and isinstance(value, (list, tuple)):
         value = {str(item): place for place, item in enumerate(value, 1)}
     if isinstance(field, TableField):
@@ -174,8 +174,10 @@ def _entered(field: Field_, value: Any) -> Any:
 
 def filled_in(worksheet: Worksheet, given: Mapping[str, Any]) -> dict[str, Any]:
     """A sheet as it starts, with `given` written over it; the empty rows at a table's end are left out."""
-    written = entered(worksheet, given)
-    found: dict[str, Any] = {key: value for key, value in filled(worksheet, written).items() if value is not None}
+    written = normalised(worksheet, given)
+    found: dict[str, Any] = {
+        key: value for key, value in with_defaults(worksheet, written).items() if value is not None
+    }
     for field in worksheet.fields:
         if isinstance(field, TableField):
             found[field.id] = _used(found[field.id], len(written.get(field.id, ())))

@@ -25,7 +25,7 @@ _MATRIX_KEYS = ("tiers", "investigator")
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class InvalidChange:
     """A change that cannot be made: `loc` leads into the amendment, `case` chooses the words."""
 
     loc: Loc
@@ -43,7 +43,7 @@ class Applied:
     """Id of everything changed or added → where its new words stand in the amendment."""
     repealed: Mapping[str, Loc]
     """Id of everything that is gone → where the amendment says so."""
-    faults: tuple[Fault, ...]
+    faults: tuple[InvalidChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _worked(scheme: Scheme, matrix: Matrix, amendment: Amendment) -> _Work:
         try:
             work.make(change, ("changes", number))
         except _RefusedError as error:
-            work.faults.append(Fault(("changes", number, error.key), error.case, error.args_))
+            work.faults.append(InvalidChange(("changes", number, error.key), error.case, error.args_))
     work.close(amendment)
     return work
 
@@ -122,7 +122,7 @@ class _Work:
     """The ids there were."""
     touched: dict[str, Loc] = field(default_factory=dict)
     gone: dict[str, Loc] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[InvalidChange] = field(default_factory=list)
 
     @classmethod
     def of(cls, scheme: Scheme, matrix: Matrix) -> _Work:

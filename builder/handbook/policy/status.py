@@ -45,7 +45,7 @@ def _voted(policy: Policy, release: Release, record: Record) -> bool:
     return vote_counts(policy.city_of(release), discussion.vote)
 
 
-def starts(policy: Policy, release: Release) -> str | None:
+def in_force_from(policy: Policy, release: Release) -> str | None:
     """The day from which a release is in force; None while it is a draft or records are missing."""
     if release.draft or missing(policy, release):
         return None
@@ -56,16 +56,16 @@ def starts(policy: Policy, release: Release) -> str | None:
 def in_force(policy: Policy, day: str) -> Release | None:
     """The text that applies on a day, YYYY-MM-DD; None before the first."""
     for release in reversed(policy.releases):
-        since = starts(policy, release)
+        since = in_force_from(policy, release)
         if since is not None and since <= day:
             return release
     return None
 
 
-def until(policy: Policy, release: Release) -> str | None:
+def superseded_on(policy: Policy, release: Release) -> str | None:
     """The day on which a later release takes over; None while none does."""
     later = policy.releases[policy.releases.index(release) + 1 :]
-    return min((since for other in later if (since := starts(policy, other)) is not None), default=None)
+    return min((since for other in later if (since := in_force_from(policy, other)) is not None), default=None)
 
 
 def status(policy: Policy, release: Release, day: str) -> Status:

@@ -120,7 +120,7 @@ def version_key(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-def settle(
+def build_policy(
     scheme: Scheme,
     matrix: Matrix,
     frozen: Sequence[Frozen],

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from handbook.content import addresses
 from handbook.content.check import check
-from handbook.content.gc import at_rest
+from handbook.content.gc import gc_paused
 from handbook.content.handbook import Course, Handbook
 from handbook.diagnostics import Diagnostics
 from handbook.model.base import Edition
 from handbook.pages.class_page import class_pages
 from handbook.pages.course import ExerciseView, all_pages
-from handbook.pages.my_handbook.bundle import shipped
+from handbook.pages.my_handbook.bundle import my_handbook_data
 from handbook.pages.page import Page
 from handbook.pages.policy.pages import policy_navigation
 from handbook.pages.sessions import session_views
@@ -32,7 +32,7 @@ class Built:
     edition: Edition = "learner"
 
 
-@at_rest()
+@gc_paused()
 def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
     """The finished pages and assets of the handbook in `root`; None when there are errors."""
     handbook = check(root, sink)
@@ -43,8 +43,8 @@ def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
     renderer = Renderer(handbook, options)
     views = (page.context for page in pages if isinstance(page.context, ExerciseView))
     definitions = {view.exercise.id: view.definition for view in views}
-    data = shipped(handbook, renderer.prose(addresses.MY_HANDBOOK), definitions)
-    renderer.made = made = assets(handbook, sink, data, options.edition)
+    data = my_handbook_data(handbook, renderer.prose(addresses.MY_HANDBOOK), definitions)
+    renderer.assets = made = assets(handbook, sink, data, options.edition)
     tree: Tree = {page.path: renderer.render(page) for page in pages}
     if options.edition == "trainer":
         tree.update(_decks(handbook, renderer))

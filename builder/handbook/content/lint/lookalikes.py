@@ -10,7 +10,7 @@ from handbook.model.exercises.quiz import Quiz
 from handbook.source import Document, Loc
 
 
-def check_alike(loaded: Loaded, sink: Diagnostics) -> None:
+def check_lookalikes(loaded: Loaded, sink: Diagnostics) -> None:
     """Report groups that only one question or card names, in the whole handbook."""
     if not loaded.complete:
         return

@@ -11,7 +11,7 @@ from handbook.diagnostics import Diagnostics
 from handbook.model.exercises.case import Case
 from handbook.model.exercises.quiz import Quiz
 from handbook.source import Document, Loc
-from handbook.text.markdown_text import plain
+from handbook.text.markdown_text import strip_markdown
 
 ALIKE = 0.95
 """Similarity from which on two options are taken for one; below it lie options that differ in a word on purpose."""
@@ -54,13 +54,15 @@ def _verdicts(model: object) -> Iterator[tuple[Loc, str]]:
 
 
 def _report_empty(doc: Document, loc: Loc, why: str, sink: Diagnostics) -> None:
-    if len(why) <= MOST_EMPTY and _EMPTY.fullmatch(_bare(plain(why))):
+    if len(why) <= MOST_EMPTY and _EMPTY.fullmatch(_bare(strip_markdown(why))):
         sink.add("HB707", doc.where(loc), text=why.strip())
 
 
 def _scenes(model: object) -> Iterator[list[tuple[Loc, str]]]:
     for number, scene in enumerate(model.scenes if isinstance(model, Case) else ()):
-        yield [(("scenes", number, "turns", at, "text"), plain(turn.text)) for at, turn in enumerate(scene.turns)]
+        yield [
+            (("scenes", number, "turns", at, "text"), strip_markdown(turn.text)) for at, turn in enumerate(scene.turns)
+        ]
 
 
 def _report_alike(doc: Document, options: Sequence[tuple[Loc, str]], sink: Diagnostics) -> None:

@@ -11,7 +11,7 @@ SHARE = 0.75
 """Share of the questions from which on a habit is reported."""
 
 
-def check_places(groups: Iterable[Group], sink: Diagnostics) -> None:
+def check_position_bias(groups: Iterable[Group], sink: Diagnostics) -> None:
     """Report exercises whose right option is nearly always the longest, or nearly always in one place."""
     for group in groups:
         _habit("HB701", group, len(group.choices), [choice for choice in group.choices if _longest(choice)], sink)

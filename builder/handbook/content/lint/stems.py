@@ -7,7 +7,7 @@ from handbook.content.lint.option_lists import Choice, Group
 from handbook.content.load import Loaded
 from handbook.diagnostics import Diagnostics
 from handbook.model.exercises.quiz import Quiz
-from handbook.text.markdown_text import plain
+from handbook.text.markdown_text import strip_markdown
 
 LONGEST_STEM = 150
 """Characters of a question: what a phone shows at once, and half a minute to read."""
@@ -31,7 +31,7 @@ def check_stems(loaded: Loaded, groups: Iterable[Group], sink: Diagnostics) -> N
             _check_negative(choice, sink)
     for entry in loaded.exercises:
         for number, question in enumerate(entry.model.questions if isinstance(entry.model, Quiz) else ()):
-            length = len(plain(question.ask))
+            length = len(strip_markdown(question.ask))
             if length > LONGEST_STEM:
                 where = entry.doc.where(("questions", number, "ask"))
                 sink.add("HB711", where, length=length, limit=LONGEST_STEM)

@@ -12,7 +12,7 @@ _KINDS: dict[str, tuple[str, dict[str, str]]] = {"lessons": ("HB302", {}), "exer
 """Of what an item lists: the code for one that does not exist, and the case for none at all."""
 
 
-def check_inventory(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
+def check_coverage_plan(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     """Report keys given twice, keys without a lesson or an exercise, and references that lead nowhere."""
     if loaded.coverage is None:
         return

@@ -11,7 +11,7 @@ from handbook.formula.numbers import display, rounded
 Finding = tuple[str, Loc, dict[str, object]]
 
 
-def sums(loc: Loc, block: Any) -> Iterator[Finding]:
+def check_example_sums(loc: Loc, block: Any) -> Iterator[Finding]:
     """The steps of an example whose sum is no sum, or comes out differently."""
     for number, step in enumerate(block.steps):
         if step.compute is not None:

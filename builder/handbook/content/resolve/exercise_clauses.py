@@ -10,7 +10,7 @@ from handbook.policy.checks.exercise_clauses import changed_clauses, clauses_of
 from handbook.policy.versions import Policy
 
 
-def check_practice(loaded: Loaded, policy: Policy | None, sink: Diagnostics) -> None:
+def check_exercise_clauses(loaded: Loaded, policy: Policy | None, sink: Diagnostics) -> None:
     """Report clauses that do not exist, and exercises that ask about clauses that are changing."""
     if policy is None:
         return

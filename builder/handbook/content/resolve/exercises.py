@@ -6,10 +6,10 @@ from typing import Any
 
 from handbook.content.load import Loaded
 from handbook.content.resolve.cases import case_flow
-from handbook.content.resolve.example_sums import sums
+from handbook.content.resolve.example_sums import check_example_sums
 from handbook.content.resolve.ids import Loc
 from handbook.content.resolve.sentences import check_sentences
-from handbook.content.resolve.worksheets import check_sheet
+from handbook.content.resolve.worksheets import check_worksheet
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.suggest import unknown
 from handbook.formula.compile import compile_worksheet
@@ -48,7 +48,7 @@ def _findings(model: Any) -> Iterator[Finding]:
     if isinstance(model, Worksheet):
         for number, output in enumerate(model.outputs):
             yield from _bands(("outputs", number, "bands"), output.bands)
-        yield from check_sheet(model)
+        yield from check_worksheet(model)
     elif isinstance(model, Quiz):
         for number, question in enumerate(model.questions):
             yield from _question(("questions", number), question)
@@ -203,5 +203,5 @@ _BLOCKS: dict[str, Callable[[Loc, Any], Iterator[Finding]]] = {
     "check": _retrieval,
     "table": _table,
     "figure": _figure,
-    "example": sums,
+    "example": check_example_sums,
 }

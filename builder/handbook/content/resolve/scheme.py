@@ -6,7 +6,7 @@ from itertools import chain as chained
 from typing import Any
 
 from handbook.content.load import Entry, Loaded
-from handbook.content.resolve.scheme_locations import Places, amended_places, source_places
+from handbook.content.resolve.scheme_locations import SchemeLocations, amended_places, source_places
 from handbook.diagnostics import Diagnostics
 from handbook.model.scheme import Amendment, Frozen
 from handbook.policy import amend, chain
@@ -15,7 +15,7 @@ from handbook.policy.checks.records import check_dates, check_order, check_recor
 from handbook.policy.checks.references import check_references
 from handbook.policy.checks.wording import check_wording
 from handbook.policy.findings import Finding
-from handbook.policy.versions import Policy, Release, settle, version_key
+from handbook.policy.versions import Policy, Release, build_policy, version_key
 
 
 def resolve_policy(loaded: Loaded, sink: Diagnostics) -> Policy | None:
@@ -24,7 +24,7 @@ def resolve_policy(loaded: Loaded, sink: Diagnostics) -> Policy | None:
         return None
     if not _unique(loaded, sink):
         return None
-    policy = settle(
+    policy = build_policy(
         loaded.scheme.model,
         loaded.matrix.model,
         [entry.model for entry in loaded.releases],
@@ -47,7 +47,7 @@ def _text_findings(policy: Policy, release: Release) -> Iterator[Finding]:
     return chained(check_references(policy, release), check_matrix(release), check_wording(release))
 
 
-def _report(findings: Iterable[Finding], places: Places, sink: Diagnostics) -> None:
+def _report(findings: Iterable[Finding], places: SchemeLocations, sink: Diagnostics) -> None:
     for found in findings:
         sink.add(found.code, places.where(found), **found.args)
 
@@ -73,11 +73,11 @@ def _once(given: Iterable[tuple[Entry[Any], amend.Loc, str]], sink: Diagnostics)
         seen.setdefault(ident, (entry, loc))
 
 
-def _places(loaded: Loaded, policy: Policy) -> Mapping[str, Places]:
+def _places(loaded: Loaded, policy: Policy) -> Mapping[str, SchemeLocations]:
     """Version → where what it says can be mended. A tampered file may bear another version than its text does."""
-    found = {entry.model.scheme.version: Places(entry.doc, ("scheme",)) for entry in loaded.releases}
+    found = {entry.model.scheme.version: SchemeLocations(entry.doc, ("scheme",)) for entry in loaded.releases}
     amendments = {entry.model.version: entry.doc for entry in loaded.amendments}
-    last: Places | None = None
+    last: SchemeLocations | None = None
     for release in policy.drafts:
         if release.amendment is None and loaded.scheme and loaded.matrix:
             last = source_places(loaded.scheme.doc, loaded.matrix.doc)
@@ -87,15 +87,15 @@ def _places(loaded: Loaded, policy: Policy) -> Mapping[str, Places]:
     return found
 
 
-def _check_amendment(release: Release, places: Places, sink: Diagnostics) -> None:
+def _check_amendment(release: Release, places: SchemeLocations, sink: Diagnostics) -> None:
     for fault in release.applied.faults if release.applied else ():
         sink.add("HB807", places.doc.where(fault.loc), case=fault.case, **fault.args)
 
 
-def _check_life(loaded: Loaded, policy: Policy, places: Mapping[str, Places], sink: Diagnostics) -> None:
+def _check_life(loaded: Loaded, policy: Policy, places: Mapping[str, SchemeLocations], sink: Diagnostics) -> None:
     """Records, the order of versions, and what is overdue on the handbook's day."""
     for entry in loaded.records:
-        _report(check_record(policy, entry.model), Places(entry.doc), sink)
+        _report(check_record(policy, entry.model), SchemeLocations(entry.doc), sink)
     for release, found in check_order(policy):
         _report([found], places[release.version], sink)
     for amendment in loaded.amendments:

@@ -21,7 +21,7 @@ QUADRANTS = 4
 Finding = tuple[str, Loc, dict[str, object]]
 
 
-def check_sheet(sheet: Worksheet) -> Iterator[Finding]:
+def check_worksheet(sheet: Worksheet) -> Iterator[Finding]:
     """Contradictions in fields, charts, worked example and calendar."""
     for number, field in enumerate(sheet.fields):
         yield from _field(("fields", number), field)

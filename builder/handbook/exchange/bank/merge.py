@@ -21,7 +21,7 @@ _AGAIN = "\0"
 
 
 @dataclass(slots=True)
-class Merged:
+class MergeResult:
     """What should become of a quiz, and what to tell about it. `rows` says where questions and parts were typed."""
 
     old: Mapping[str, Any]
@@ -63,7 +63,7 @@ class Merger:
         self._ids = Identified(quiz, others, sink)
         self._missing: list[str] = []
         """Parts of the question being merged that the sheet has not and the handbook keeps."""
-        self.merged = Merged(quiz, dict(quiz))
+        self.merged = MergeResult(quiz, dict(quiz))
 
     def settings(self, block: Block) -> None:
         """Take the quiz's own row."""

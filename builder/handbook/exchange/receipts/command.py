@@ -16,7 +16,7 @@ from handbook.policy.versions import Policy
 MOST_SHOWN = 40
 
 
-def take_receipts(
+def collect_receipts(
     policy: Policy | None, folder: Path, roster: Path | None, version: str | None, today: str
 ) -> tuple[Register, str]:
     """The register of a folder and the version that it is of. Raises click's exceptions in the author's words."""
@@ -42,7 +42,7 @@ def place_of(out: Path | None, folder: Path, root: Path) -> Path:
     return target
 
 
-def tell(register: Register, version: str, writer: Writer) -> str:
+def summary_lines(register: Register, version: str, writer: Writer) -> str:
     """What was found, in a few lines."""
     refused = [one for one in register.refused if not one.note]
     notes = len(register.refused) - len(refused)

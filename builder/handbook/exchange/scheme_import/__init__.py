@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handbook.diagnostics import Diagnostics
 from handbook.exchange.scheme_import.assemble import EVERYBODY, scheme_id, scheme_of
-from handbook.exchange.scheme_import.derive_ids import assign
+from handbook.exchange.scheme_import.derive_ids import assign_ids
 from handbook.exchange.scheme_import.draft import Draft
 from handbook.exchange.scheme_import.lines import Source
 from handbook.exchange.scheme_import.references import Resolver
@@ -23,7 +23,7 @@ def import_scheme(name: str, data: bytes, sink: Diagnostics) -> Imported | None:
     if not draft.chapters:
         sink.add("HB794", name, case="pictures" if _has_pictures(source) else "")
         return None
-    assign(draft, {scheme_id(draft), EVERYBODY})
+    assign_ids(draft, {scheme_id(draft), EVERYBODY})
     made = Resolver(draft).run()
     return _imported(source, draft, made)
 

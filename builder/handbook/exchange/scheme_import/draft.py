@@ -33,7 +33,7 @@ class Node:
 
 
 @dataclass
-class Front:
+class Preamble:
     """What stands before the text: the title, and what the first page says about the scheme."""
 
     title: str = ""
@@ -44,7 +44,7 @@ class Front:
 class Draft:
     """A scheme without ids."""
 
-    front: Front = field(default_factory=Front)
+    front: Preamble = field(default_factory=Preamble)
     chapters: list[Node] = field(default_factory=list)
     unplaced: list[Note] = field(default_factory=list)
     remarks: list[Note] = field(default_factory=list)

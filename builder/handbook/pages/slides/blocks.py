@@ -26,7 +26,7 @@ from handbook.pages.slides.layout import LINE, WIDE, em, largest, lines, pack, t
 from handbook.pages.slides.questions import of_check, slides_of
 from handbook.pages.slides.slide import Note, Slide, notes, numbered
 from handbook.pages.slides.table_slides import of_table
-from handbook.pages.slides.text_chunks import BIG, pages, passages
+from handbook.pages.slides.text_chunks import BIG, pages, split_chunks
 
 _NUMBER = 2.2
 """Width of a step's number."""
@@ -139,9 +139,9 @@ class Text:
 def _part(part: ExampleStep | Text) -> float:
     """Its height in letters of the slide's own size."""
     if isinstance(part, Text):
-        return sum(one.height(1.0, WIDE - 1.8) for one in passages(part.text)) + 1.0
+        return sum(one.height(1.0, WIDE - 1.8) for one in split_chunks(part.text)) + 1.0
     worked = lines(f"{part.compute} = 000000.00 元", WIDE - 1.5) * LINE if part.compute else 0
-    return sum(one.height(1.0, WIDE - 1.5) for one in passages(part.say)) + worked + 0.1
+    return sum(one.height(1.0, WIDE - 1.5) for one in split_chunks(part.say)) + worked + 0.1
 
 
 def _formula(block: FormulaBlock) -> list[Slide]:

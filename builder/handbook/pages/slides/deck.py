@@ -11,7 +11,7 @@ from handbook.pages.sessions import Part, SessionView
 from handbook.pages.slides.blocks import of_block, of_list, of_text
 from handbook.pages.slides.exercises import of_exercise
 from handbook.pages.slides.layout import LINE, WIDE, largest, lines, pack, titled
-from handbook.pages.slides.select_blocks import chosen
+from handbook.pages.slides.select_blocks import select_blocks
 from handbook.pages.slides.slide import Note, Slide, notes, numbered
 
 AT_WORK = ("energiser", "exercise", "group", "roleplay", "quiz", "break")
@@ -112,7 +112,7 @@ def _blocks(activity: Activity, handbook: Handbook, shown: dict[str, frozenset[i
         return ()
     lesson = handbook.lessons[activity.lesson][1]
     before = shown.get(activity.lesson, frozenset())
-    found = chosen(activity, lesson, before)
+    found = select_blocks(activity, lesson, before)
     shown[activity.lesson] = before | {at for at, block in enumerate(lesson.blocks) if block in found}
     return found
 

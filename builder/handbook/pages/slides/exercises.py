@@ -6,7 +6,7 @@ from handbook.model.exercises.case import Case
 from handbook.model.exercises.quiz import Quiz
 from handbook.model.exercises.roleplay import Roleplay
 from handbook.pages.slides.blocks import of_list, of_text
-from handbook.pages.slides.questions import Asked, Choice, lettered, of_question, slides_of
+from handbook.pages.slides.questions import Choice, SlideQuestion, lettered, of_question, slides_of
 from handbook.pages.slides.slide import Note, Slide
 
 
@@ -30,7 +30,7 @@ def _rest(exercise: Exercise, definition: Definition) -> list[Slide]:
         return _play(exercise)
     if isinstance(exercise, Case):
         scene = exercise.scenes[0]
-        asked = Asked(scene.id, "\n\n".join(filter(None, (scene.text, scene.ask))), _turns(exercise))
+        asked = SlideQuestion(scene.id, "\n\n".join(filter(None, (scene.text, scene.ask))), _turns(exercise))
         return slides_of(asked, exercise.title)
     return []
 

@@ -11,7 +11,7 @@ from handbook.model.scheme import Article, Record
 from handbook.policy.numbering import chinese
 from handbook.policy.quorum import quorum, vote_counts
 from handbook.policy.release import expected_hash
-from handbook.policy.status import date, missing, starts
+from handbook.policy.status import date, in_force_from, missing
 from handbook.policy.versions import Policy, Release
 
 State = Literal["yes", "part", "no"]
@@ -207,7 +207,7 @@ def _review(release: Release, evidence: Evidence) -> Gap:
 
 
 def _force(policy: Policy, release: Release) -> Gap:
-    since = starts(policy, release)
+    since = in_force_from(policy, release)
     if since is not None:
         return _gap("force", "什么时候起有效", "法释〔2020〕26 号第五十条", [f"自{date(since)}起"], [])
     names = {"discussion": "讨论", "negotiation": "协商", "publication": "公示", "vote": "有效的表决"}

@@ -14,7 +14,7 @@ from handbook.papers.scheme.compliance_gaps import Evidence, as_data, as_text, g
 from handbook.papers.scheme.document import Document
 from handbook.papers.scheme.form_paper import form_document
 from handbook.papers.scheme.json_data import as_json
-from handbook.papers.scheme.labels import Setting
+from handbook.papers.scheme.labels import PaperContext
 from handbook.papers.scheme.pdf import pdf
 from handbook.papers.scheme.scheme_paper import redline_document, scheme_document
 from handbook.papers.scheme.word import word
@@ -31,7 +31,7 @@ _RECORDS = (("discussion", "讨论会议纪要"), ("negotiation", "协商会议�
 class Request:
     """What to pack: a release, the day of the report, and returned receipts (path → bytes), if any were given."""
 
-    setting: Setting
+    setting: PaperContext
     release: Release
     day: str
     fonts: Fonts
