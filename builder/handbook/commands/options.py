@@ -1,4 +1,4 @@
-"""What every command shares: its options, and how it tells what was found."""
+"""Options that every command shares, and printing of diagnostics."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""What a model refuses → diagnostics: pydantic's errors mapped to codes, places and words."""
+"""Turn pydantic errors into diagnostics with codes, places and arguments."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _meant(faults: list[_Fault]) -> list[_Fault]:
 
 
 def _misfit(branch: list[_Fault]) -> bool:
-    """Whether the value is of another type than the branch."""
+    """Return whether the value is of another type than the branch."""
     return any(fault.wants and fault.way.branches[0][0] == len(fault.way.real) for fault in branch)
 
 

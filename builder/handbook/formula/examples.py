@@ -41,7 +41,7 @@ def with_defaults(worksheet: Worksheet, given: Mapping[str, object]) -> dict[str
 def example_results(
     worksheet: Worksheet, compiled: CompiledWorksheet, given: Mapping[str, object], today: float
 ) -> Results:
-    """What a sheet filled with `given` computes, on the day that `given` names as `today`, or else on `today`."""
+    """Compute a sheet filled with `given`, on the day that `given` names as `today`, or else on `today`."""
     named = date(given.get("today"))
     return evaluate_worksheet(compiled.definition, with_defaults(worksheet, given), today if named is None else named)
 
@@ -66,7 +66,7 @@ def check_worked_example(worksheet: Worksheet, compiled: CompiledWorksheet, toda
 
 
 def agrees(result: Result, expected: object, digits: int) -> bool:
-    """Whether a result, rounded, is what was expected; days and times are written as on the page."""
+    """Return whether a result, rounded, is what was expected; days and times are written as on the page."""
     if isinstance(result, bool) or isinstance(expected, bool):
         return result is expected
     if isinstance(result, str):
@@ -77,7 +77,7 @@ def agrees(result: Result, expected: object, digits: int) -> bool:
 
 
 def message_args(result: Result, kind: str, digits: int) -> dict[str, object]:
-    """What came out, for a message: the value, or the case `missing` with the names, or `none` with the reason."""
+    """Return message arguments for a result: the value, or the case `missing` with names, or `none` with the reason."""
     if isinstance(result, Missing):
         if result.names:
             return {"case": "missing", "found": list(result.names)}
@@ -134,7 +134,7 @@ def _unusable_rows(table: Mapping[str, Any], loc: Loc, rows: object) -> Iterator
 
 
 def _unusable_items(known: Mapping[str, Any], loc: Loc, value: object) -> Iterator[SheetProblem]:
-    """What is sorted or ranked: item → bucket, item → place, or the items in their order."""
+    """Check a sorted or ranked field: item → bucket, item → place, or the items in their order."""
     if isinstance(value, list) and known["kind"] == "rank":
         wrong: list[object] = [item for item in value if item not in known["parts"]]
     elif not isinstance(value, Mapping):
@@ -157,7 +157,7 @@ def _kind(compiled: CompiledWorksheet, name: str) -> str:
 
 
 def normalised(worksheet: Worksheet, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What authors wrote, as an answers file has it: a ranking may be a list; an impossible shape is left out."""
+    """Return authors' answers as an answers file has them; a ranking may be a list, an impossible shape is left out."""
     found = {field.id: _normalised_value(field, given[field.id]) for field in worksheet.fields if field.id in given}
     return {key: value for key, value in found.items() if value is not None}
 

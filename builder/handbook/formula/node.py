@@ -1,4 +1,4 @@
-"""What the checker knows of each part of a formula."""
+"""The checker's result for each part of a formula."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from handbook.model.figure import AnyFigure
 
 
 class BlockBase(Model):
-    """What every block may carry."""
+    """Fields common to all blocks."""
 
     heading: Line | None = Field(None, description="小标题，进入本页目录。")
     id: Id | None = Field(None, description="块的编号；检索题和再想一想必填，其余可省。")
@@ -99,7 +99,7 @@ class FormulaBlock(BlockBase):
 
 
 class MythBlock(BlockBase):
-    """What is often said, against what is known."""
+    """A common belief, against the evidence."""
 
     type: Literal["myth"]
     myth: Line = Field(description="常听到的说法。")

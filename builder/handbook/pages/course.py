@@ -187,7 +187,7 @@ def all_pages(handbook: Handbook, edition: Edition = "learner") -> Iterator[Page
 
 
 def _session_pages(handbook: Handbook) -> Iterator[Page]:
-    """What only trainers get: a list of the sessions, and each one's run sheet and handouts."""
+    """Yield trainers' pages: a list of the sessions, and each one's run sheet and handouts."""
     views = session_views(handbook)
     yield Page(addresses.SESSIONS, "sessions", "", "", SessionsView(views))
     for view in views:

@@ -35,7 +35,7 @@ class InvalidChange:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What an amendment makes of the text before it."""
+    """The text that an amendment makes of the one before it."""
 
     scheme: Scheme
     matrix: Matrix
@@ -76,7 +76,7 @@ def apply(scheme: Scheme, matrix: Matrix, amendment: Amendment) -> Applied:
 
 
 def gives(scheme: Scheme, matrix: Matrix, amendment: Amendment, after: tuple[Scheme, Matrix]) -> bool:
-    """Whether the consolidated text is `after`; faster than making models of it."""
+    """Return whether the consolidated text is `after`; faster than making models of it."""
     work = _worked(scheme, matrix, amendment)
     return [work.scheme, work.matrix] == [model.model_dump(mode="json") for model in after]
 
@@ -100,7 +100,7 @@ def places(scheme: Mapping[str, Any], matrix: Mapping[str, Any]) -> Iterator[tup
 
 
 def inner(prefix: Loc, part: Part, node: Mapping[str, Any]) -> Iterator[tuple[Loc, Spot]]:
-    """What stands below one part, which stands at `prefix`."""
+    """Yield the parts below one part, which stands at `prefix`."""
     if key := BELOW.get(part):
         yield from _walk((*prefix, key), PARTS[PARTS.index(part) + 1], node.get(key) or [], node["id"])
 

@@ -51,7 +51,7 @@ def inside(node: Node) -> Iterator[Node]:
 
 
 def removed_clauses(policy: Policy, release: Release) -> tuple[RemovedClause, ...]:
-    """What older versions have and this one has not, under no id: who follows an old link is told."""
+    """Return clauses of older versions that this one has under no id, for readers who follow an old link."""
     found: dict[str, RemovedClause] = {}
     text = release.text
     upto = policy.versions[: policy.versions.index(release) + 1]

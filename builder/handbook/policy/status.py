@@ -27,7 +27,7 @@ class Event:
 
 
 def missing(policy: Policy, release: Release) -> tuple[Missing, ...]:
-    """What of the lawful procedure no record shows; only a release of which nothing is missing can be in force."""
+    """Return the parts of the lawful procedure that no record shows; a release can be in force only without any."""
     record = release.record
     if record is None:
         return ("discussion", "negotiation", "publication")
@@ -69,7 +69,7 @@ def superseded_on(policy: Policy, release: Release) -> str | None:
 
 
 def status(policy: Policy, release: Release, day: str) -> Status:
-    """What a version is on a day."""
+    """Return the status of a version on a day."""
     if release.draft:
         return "draft"
     current = in_force(policy, day)

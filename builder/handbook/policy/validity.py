@@ -48,7 +48,7 @@ def displayed_version(policy: Policy, day: str) -> Release:
 
 
 def shipped_periods(found: tuple[Period, ...]) -> list[Mapping[str, Any]]:
-    """What a script must know to say what each version is today."""
+    """Return the data from which a script finds what each version is today."""
     return [
         {
             "version": period.version,

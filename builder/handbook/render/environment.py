@@ -47,7 +47,7 @@ _CALL = re.compile(r"\b[a-z_]+(?=\()")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is for."""
+    """Options of a build."""
 
     directory_urls: bool = True
     edition: Edition = "learner"
@@ -128,7 +128,7 @@ class Renderer:
         return _NOWHERE.sub(r"\1", text)
 
     def prose(self, path: str) -> Prose:
-        """What renders authors' prose for the page at `path`."""
+        """Return the renderer of authors' prose for the page at `path`."""
         return Prose(self.index, self.links, path)
 
     def _cited(self, idents: Iterable[str]) -> list[Cited | str]:

@@ -32,13 +32,13 @@ def classes(table: TableField) -> str:
 
 
 def is_wide(exercise: Exercise) -> bool:
-    """Whether a table of this exercise needs more width than an upright sheet has."""
+    """Return whether a table of this exercise needs more width than an upright sheet has."""
     fields = exercise.fields if isinstance(exercise, Worksheet) else ()
     return any(estimated_width(field) > MAX_UPRIGHT for field in fields if isinstance(field, TableField))
 
 
 def is_stacked(table: TableField) -> bool:
-    """Whether each row is a card of its own wherever it is shown."""
+    """Return whether each row is a card of its own wherever it is shown."""
     words = sum(column.type == "text" for column in table.columns)
     return estimated_width(table) > (MAX_SENTENCES if words >= SENTENCE_COLUMNS else MAX_DESK)
 

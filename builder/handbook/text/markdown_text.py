@@ -28,7 +28,7 @@ class VisibleText:
 
 
 def visible_text(written: str) -> VisibleText:
-    """What a reader sees of one line or paragraph of an author's Markdown."""
+    """Return the text that a reader sees of one line or paragraph of an author's Markdown."""
     if not _SIGN.search(written):  # as most lines are
         return VisibleText(written, range(len(written)))
     chars: list[tuple[str, int]] = []

@@ -1,4 +1,4 @@
-"""What can be read off the authors' files about how good the items and texts are: warnings, each at its place.
+"""Quality warnings about items and texts, read off the authors' files, each at its place.
 
 Nothing here stops a build unless `--strict` is given. What an author wants as it is, is accepted by a comment
 (see `suppressions`).

@@ -1,4 +1,4 @@
-"""Whether a question or card that is easily taken for others has any: a group of one brings nothing together."""
+"""Warn about groups of look-alike questions or cards that have one member: one has nothing to be told apart from."""
 
 from collections import defaultdict
 

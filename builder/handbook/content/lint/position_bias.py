@@ -1,4 +1,4 @@
-"""Whether the right option gives itself away, by its length or by its place."""
+"""Warn where the right option can be guessed from its length or its position."""
 
 from collections.abc import Iterable, Sequence
 
@@ -35,7 +35,7 @@ def _habit(code: str, group: Group, of: int, having: Sequence[Choice], sink: Dia
 
 
 def _longest(choice: Choice) -> bool:
-    """Whether every right option is longer than every wrong one."""
+    """Return whether every right option is longer than every wrong one."""
     lengths = [len(text) for text in choice.texts]
     right = [lengths[number] for number in choice.right]
     wrong = [length for number, length in enumerate(lengths) if number not in choice.right]
@@ -43,7 +43,7 @@ def _longest(choice: Choice) -> bool:
 
 
 def _ordered(texts: Sequence[str]) -> bool:
-    """Whether options have an order of their own: numbers that rise or fall, or yes and no."""
+    """Return whether options have an order of their own: numbers that rise or fall, or yes and no."""
     numbers = [_number(text) for text in texts]
     known = [number for number in numbers if number is not None]
     return len(known) == len(texts) and known in (sorted(known), sorted(known, reverse=True))

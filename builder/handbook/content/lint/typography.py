@@ -44,7 +44,7 @@ class Change(NamedTuple):
 
 
 class TypographyIssue(NamedTuple):
-    """What is wrong in a text: `case` (space, no-space, width), where, how long, and how it should be."""
+    """A typographic error: `case` (space, no-space, width), position, length and correction."""
 
     case: str
     offset: int
@@ -63,7 +63,7 @@ def check_typography(loaded: Loaded, sink: Diagnostics) -> None:
 
 
 def typography_issues(written: str) -> Iterator[TypographyIssue]:
-    """What is set wrongly in an author's text."""
+    """Return the typographic errors of an author's text."""
     if _ALL_CHINESE.fullmatch(written):
         return  # the rules are about what meets other letters
     seen = visible_text(written)
@@ -93,7 +93,7 @@ def _runs(places: Sequence[int], known: str, wanted: str) -> Iterator[tuple[int,
 
 
 def _changes(places: Sequence[int], known: str, wanted: str) -> Iterator[Change]:
-    """What differs, found sentence by sentence: the time to find it grows with the square of the length, or worse."""
+    """Yield the differences, compared sentence by sentence: time grows with the square of the length, or worse."""
     at = 0
     for mine, right in _sentences(known, wanted):
         for kind, start, end, from_, to in SequenceMatcher(None, mine, right, autojunk=False).get_opcodes():
@@ -124,7 +124,7 @@ def _joined(run: list[Change], known: str) -> tuple[int, int, str]:
 
 
 def _meant(places: Sequence[int], text: str, kind: str, start: int) -> bool:
-    """Whether what the linter would change is right: a wide sign, or the space that lets bold end after one."""
+    """Return whether the linter's change is right: a full-width character, or a space that lets bold end after one."""
     after_mark = 0 < start < len(places) and places[start] - places[start - 1] > 1
     return (kind == "replace" and text[start] in _WIDE) or (kind == "delete" and after_mark)
 

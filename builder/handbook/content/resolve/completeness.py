@@ -1,4 +1,4 @@
-"""What is promised is taught and practised, and what is claimed has a source."""
+"""Check that what is promised is taught and practised, and that every claim has a source."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What content/coverage.yml promises: each piece of content has lessons and exercises, and they exist."""
+"""Check content/coverage.yml: each piece of content has lessons and exercises, and they exist."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""What must hold inside one exercise or lesson: bands, explanations, keys, charts, formulas, worked examples."""
+"""Check a single exercise or lesson: bands, explanations, keys, charts, formulas, worked examples."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

@@ -43,7 +43,7 @@ def resolve_policy(loaded: Loaded, sink: Diagnostics) -> Policy | None:
 
 
 def _text_findings(policy: Policy, release: Release) -> Iterator[Finding]:
-    """What is wrong with the words of a version. Only drafts are asked: nobody may mend what is frozen."""
+    """Return findings about the words of a version; frozen ones cannot be corrected, so only drafts are checked."""
     return chained(check_references(policy, release), check_matrix(release), check_wording(release))
 
 
@@ -53,7 +53,7 @@ def _report(findings: Iterable[Finding], places: SchemeLocations, sink: Diagnost
 
 
 def _unique(loaded: Loaded, sink: Diagnostics) -> bool:
-    """Whether each clause, definition, row, tier, role, exemption and city has an id of its own."""
+    """Check that each clause, definition, row, tier, role, exemption and city has an id of its own."""
     before = sink.error_count
     if loaded.scheme and loaded.matrix and loaded.cities:
         scheme, matrix = loaded.scheme, loaded.matrix
@@ -117,7 +117,7 @@ def _check_chain(loaded: Loaded, sink: Diagnostics) -> None:
 
 
 def _check_sources(loaded: Loaded, first: Frozen, frozen: Mapping[str, Frozen], sink: Diagnostics) -> None:
-    """What was frozen is not changed in the files that it was made from."""
+    """Check that the files a frozen release was made from are unchanged."""
     if not (loaded.scheme and loaded.matrix):
         return
     docs = {"scheme": loaded.scheme.doc, "matrix": loaded.matrix.doc}

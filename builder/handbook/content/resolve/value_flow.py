@@ -57,7 +57,7 @@ def _check_end(entry: Entry[Exercise], loc: Loc, reference: str, found: Index, s
 
 
 def ends(exercise: Exercise) -> Mapping[str, str]:
-    """What can be taken from an exercise: name → type."""
+    """Return the values that other exercises can take from an exercise: name → type."""
     if not isinstance(exercise, Worksheet):
         return {}
     found: dict[str, str] = {}

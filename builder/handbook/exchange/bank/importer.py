@@ -30,7 +30,7 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(slots=True)
 class ImportPlan:
-    """What an import would do: by file what becomes of its quiz, and the bytes of those that change."""
+    """An import before it is written: the merged quiz of each file, and the new bytes of files that change."""
 
     merged: dict[str, MergeResult] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)

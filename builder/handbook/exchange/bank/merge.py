@@ -22,7 +22,7 @@ _AGAIN = "\0"
 
 @dataclass(slots=True)
 class MergeResult:
-    """What should become of a quiz, and what to tell about it. `rows` says where questions and parts were typed."""
+    """A quiz as it should become, with messages. `rows` says where questions and parts were typed."""
 
     old: Mapping[str, Any]
     new: dict[str, Any]
@@ -40,7 +40,7 @@ class MergeResult:
 
     @property
     def untouched(self) -> bool:
-        """Whether nothing is to be written."""
+        """Return whether nothing is to be written."""
         return same(self.old, self.new)
 
 
@@ -125,7 +125,7 @@ class Merger:
         return new, rows
 
     def _is_newer(self, block: Block, shown: Sequence[Row], ident: str) -> bool:
-        """Whether what differs was changed in the handbook, not here; changed in both is a conflict."""
+        """Return whether what differs was changed in the handbook, not here; changed in both is a conflict."""
         if not block.stamp or block.stamp == stamp(shown):
             return False
         if block.stamp == stamp(block.rows):

@@ -1,4 +1,4 @@
-"""What an import did, in words and as data."""
+"""The result of an import, as text and as data."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def place_of(out: Path | None, folder: Path, root: Path) -> Path:
 
 
 def summary_lines(register: Register, version: str, writer: Writer) -> str:
-    """What was found, in a few lines."""
+    """Return a summary of the register, in a few lines."""
     refused = [one for one in register.refused if not one.note]
     notes = len(register.refused) - len(refused)
     lines = [f"{one.source}: {writer.why(one)}" for one in refused[:MOST_SHOWN]]

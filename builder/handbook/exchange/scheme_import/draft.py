@@ -34,7 +34,7 @@ class Node:
 
 @dataclass
 class Preamble:
-    """What stands before the text: the title, and what the first page says about the scheme."""
+    """The text before the clauses: the title, and the data of the first page."""
 
     title: str = ""
     fields: dict[str, str] = field(default_factory=dict)

@@ -34,7 +34,7 @@ class MarkedLine:
 
     @property
     def key(self) -> str:
-        """What tells chapters, articles and items apart: the kind of number, or the heading style."""
+        """Return the property that distinguishes chapters, articles and items: kind of number, or heading style."""
         if self.marker:
             return self.marker.kind
         return f"h{self.line.heading}" if self.line.heading and is_short(self.line.text) else ""
@@ -61,17 +61,17 @@ class NumberingScheme:
 
     @property
     def counted(self) -> bool:
-        """Whether the articles have numbers of their own that must stay: 第X条."""
+        """Return whether the articles have numbers of their own that must stay: 第X条."""
         return self.article == "article"
 
 
 def is_short(text: str) -> bool:
-    """Whether a line reads like a heading: short and without the punctuation of a sentence."""
+    """Return whether a line reads like a heading: short and without the punctuation of a sentence."""
     return 0 < len(text) <= SHORT and not _PUNCTUATION.search(text)
 
 
 def leads(text: str) -> bool:
-    """Whether a line announces a list."""
+    """Return whether a line announces a list."""
     return text.endswith(("：", ":"))
 
 
@@ -139,7 +139,7 @@ def _divisions(body: Sequence[MarkedLine], keys: Sequence[str]) -> str:
 
 
 def _stand_above(body: Sequence[MarkedLine], key: str) -> bool:
-    """Whether lines of a kind head what follows, and are not just the items of a list."""
+    """Return whether lines of a kind head what follows, and are not just the items of a list."""
     start = _first(body, key)
     announced = start > 0 and not body[start - 1].key and leads(body[start - 1].text)
     of_kind = [one.key == key for one in body[start:]]
@@ -185,6 +185,6 @@ def heads(marked: Sequence[MarkedLine]) -> Iterator[MarkedLine]:
 
 
 def is_head(one: MarkedLine, after: MarkedLine | None) -> bool:
-    """Whether a line is the title of what follows."""
+    """Return whether a line is the title of what follows."""
     plain = not one.key and one.line.place == "body" and is_short(one.text) and not leads(narrow(one.text))
     return plain and after is not None and bool(after.key or not is_short(after.text))

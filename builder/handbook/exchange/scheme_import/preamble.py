@@ -1,4 +1,4 @@
-"""What stands around the text: title and first page, table of contents, signature and annexes."""
+"""The matter around the clauses: title and first page, table of contents, signature and annexes."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _alone(one: MarkedLine) -> bool:
 
 
 def _is_matter(one: MarkedLine, front: Preamble, unplaced: list[Note]) -> bool:
-    """Whether a line of the first page is data or decoration; what cannot be used is noted."""
+    """Return whether a line of the first page is data or decoration; what cannot be used is noted."""
     text = one.line.text
     if one.marker or one.line.heading:
         return False
@@ -133,7 +133,7 @@ def _use(key: str, given: str, front: Preamble) -> bool:
 
 
 def _useful(key: str, given: str) -> str:
-    """What a field of the first page says in the form that the scheme wants; empty where it cannot be used."""
+    """Return a first-page field in the form that the scheme wants; empty where it cannot be used."""
     if key in ("effective", "review"):
         return day(given)
     if key == "version":

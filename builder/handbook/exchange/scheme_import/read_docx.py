@@ -35,7 +35,7 @@ class TooManyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What a paragraph style says about structure."""
+    """The structural properties of a paragraph style."""
 
     heading: int | None = None
     contents: bool = False

@@ -1,4 +1,4 @@
-"""What a paragraph of Word says once its tracked changes are accepted, and what hangs on it but does not say it."""
+"""The text of a Word paragraph once its tracked changes are accepted, and the objects attached to it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class ParagraphText:
 
 
 def paragraph_text(paragraph: Any) -> ParagraphText:
-    """What a paragraph says."""
+    """Return the text of a paragraph."""
     found = ParagraphText()
     _walk(paragraph, found)
     return found

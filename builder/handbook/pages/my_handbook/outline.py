@@ -1,4 +1,4 @@
-"""What the learner's own page knows of the handbook: `Outline` in frontend/src/mine/outline.ts.
+"""The handbook's outline for the learner's own page: `Outline` in frontend/src/mine/outline.ts.
 
 Small enough to stand in the page. What is long (questions, cards, what sheets ask) is shipped apart: `items`, `sheets`.
 """
@@ -97,6 +97,6 @@ def _promises(worksheet: Worksheet) -> Iterator[Outline]:
 
 
 def _field(id_: str, was: Iterable[str], **more: object) -> Outline:
-    """What is empty is left out, but for the columns of a table that holds nothing but days: they make it a table."""
+    """Return a field without empty entries, except columns of a table of days: they make it a table."""
     found = {"id": id_, "was": list(was), **more}
     return {key: value for key, value in found.items() if value or key == "columns"}

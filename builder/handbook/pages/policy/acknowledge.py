@@ -55,7 +55,7 @@ def _part_of(text: Text, question: Question, otherwise: tuple[str, ...]) -> str 
 
 
 def facts(release: Release, parts: Iterable[Part], asked: Iterable[ComprehensionItem]) -> dict[str, Any]:
-    """What the page's script must know: what a receipt is bound to, and the key of each question."""
+    """Return the data of the page's script: the release that a receipt is bound to, and the key of each question."""
     scheme, frozen = release.scheme, release.frozen
     return {
         "policy": {

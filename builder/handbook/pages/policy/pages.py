@@ -37,7 +37,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page of the scheme knows: the versions with what they are, and which one is shown first."""
+    """Data common to every page of the scheme: the versions with their status, and the one shown first."""
 
     policy: Policy
     periods: tuple[Period, ...]

@@ -56,7 +56,7 @@ def of_list(texts: Sequence[str], title: str, tag: str = "", beside: tuple[Note,
 
 
 def _claims(claims: Sequence[Claim]) -> tuple[Note, ...]:
-    """What the block claims, with its grade and its limits."""
+    """Yield the block's claims, with grade and limits."""
     return tuple(
         Note("slides.evidence", f"{claim.grade}　{claim.text}" + (f"\n\n{claim.limits}" if claim.limits else ""))
         for claim in claims
@@ -130,7 +130,7 @@ def _example(block: ExampleBlock) -> list[Slide]:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What stands before or after the steps of an example."""
+    """The text before or after the steps of an example."""
 
     text: str
     kind: str

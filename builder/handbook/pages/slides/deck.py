@@ -62,7 +62,7 @@ def _opening(view: SessionView, handbook: Handbook) -> Stack:
 
 
 def _agenda(view: SessionView) -> list[Slide]:
-    """What comes when, a slide for each stretch between long breaks."""
+    """Return the agenda, a slide for each stretch between long breaks."""
     halves: list[list[Part]] = [[]]
     for part in view.parts:
         if part.activity.kind == "break" and part.activity.minutes >= _LONG:
@@ -74,7 +74,7 @@ def _agenda(view: SessionView) -> list[Slide]:
 
 
 def _closing(view: SessionView) -> Stack:
-    """What happens after the session."""
+    """Return the slides about the time after the session."""
     follow = view.session.follow_up
 
     def height(size: float) -> float:
@@ -118,7 +118,7 @@ def _blocks(activity: Activity, handbook: Handbook, shown: dict[str, frozenset[i
 
 
 def _of_activity(activity: Activity, blocks: tuple[Block, ...], handbook: Handbook) -> Iterator[Slide]:
-    """What is done first, then what there is to see, then the exercise with its clock."""
+    """Return an activity's slides: the task, then what is shown, then the exercise with its clock."""
     seconds = activity.seconds or (activity.minutes * 60 if activity.kind in AT_WORK else None)
     here = seconds if not activity.exercise else None
     kind = "break" if activity.kind == "break" else "activity"

@@ -117,7 +117,7 @@ def _height(asked: SlideQuestion, size: float) -> float:
 
 
 def _given(asked: SlideQuestion, size: float) -> float:
-    """What is to be put in order, matched or sorted, in two columns below what it goes into."""
+    """Return the height of the items to order, match or sort, in two columns below their targets."""
     items = [TextChunk(text).height(size, WIDE / 2 - 2.4) for text in asked.given]
     into = lines("　　".join(asked.into), WIDE / size) * 1.9 * size if asked.into else 0
     return (sum(items) + max(items, default=0)) / 2 + into + 1.2 * size
@@ -159,7 +159,7 @@ def _both(question: TrueFalseQuestion) -> tuple[Choice, ...]:
 
 
 def _written(question: Any, known: dict[str, Any]) -> dict[str, Any]:
-    """What is given and what is right of a question that has no options."""
+    """Return the items and the answer of a question that has no options."""
     match question.type:
         case "blank":
             ask = question.ask

@@ -1,4 +1,4 @@
-"""What the evidence of one release shows and lacks, by requirement. Legal text, Chinese in any language."""
+"""Report the evidence of one release, and its gaps, by requirement. Legal text, Chinese in any language."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the report looks at besides the handbook: a day, and the number of returned receipts, if any were given."""
+    """Inputs of the report besides the handbook: a day, and the number of returned receipts, if any were given."""
 
     day: str
     receipts: int | None = None

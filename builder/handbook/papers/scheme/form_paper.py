@@ -58,7 +58,7 @@ def _part(part: Part) -> Iterator[Block]:
 
 
 def _value(field: Field) -> str:
-    """What is written; the choices with their boxes, ticked where one was chosen."""
+    """Return the written value; choices with their boxes, ticked where one was chosen."""
     if not field.choices:
         return field.value
     boxes = [f"{_DONE if choice == field.value else _BOX}{choice}" for choice in field.choices]

@@ -71,7 +71,7 @@ def _clause(text: Text, clause: Clause) -> dict[str, Any]:
 
 
 def _notes(article: Article) -> dict[str, Any]:
-    """What belongs to an article and does not bind: to whom it applies, plain words, legal bases."""
+    """Return an article's non-binding notes: to whom it applies, plain words, legal bases."""
     found = {
         "roles": list(article.roles),
         "gloss": article.gloss,

@@ -1,4 +1,4 @@
-"""What papers call things: thresholds, periods, roles and legal bases in the words of one language."""
+"""Labels on papers: thresholds, periods, roles and legal bases in the words of one language."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handbook.text.catalogue import lookup, words
 
 @dataclass(frozen=True)
 class PaperContext:
-    """What a paper needs besides the release: the company, the words, and the day on which it is read, if any."""
+    """The context of a paper besides the release: the company, the words, and the day on which it is read, if any."""
 
     policy: Policy
     company: str
@@ -37,7 +37,7 @@ def number(value: float) -> str:
 
 
 def threshold(setting: PaperContext, row: Row) -> str:
-    """What makes a row apply: 满 4 次, 发生即算."""
+    """Return the threshold of a row: 满 4 次, 发生即算."""
     low, high = row.at_least or None, row.below
     if row.measure == "event" or (low is None and high is None):
         return setting.say("threshold.event")
@@ -71,7 +71,7 @@ def bases(setting: PaperContext, article: Article) -> str:
 
 
 def state(setting: PaperContext, release: Release) -> str:
-    """What a version is, in words that stay true as time passes; its status on a day only where a day is given."""
+    """Return a version's state in words that stay true over time; its status only where a day is given."""
     told = _state(setting, release)
     if setting.today is None or release.draft:
         return told

@@ -29,7 +29,7 @@ _RECORDS = (("discussion", "讨论会议纪要"), ("negotiation", "协商会议�
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to pack: a release, the day of the report, and returned receipts (path → bytes), if any were given."""
+    """Options of a pack: a release, the day of the report, and returned receipts (path → bytes), if any were given."""
 
     setting: PaperContext
     release: Release

@@ -136,7 +136,7 @@ class _Paper:
             yield self.clause(old, new)
 
     def key(self, clause: Clause) -> tuple[str, str]:
-        """What pairs a clause: its present id, and its kind, for an item is set otherwise than a paragraph."""
+        """Return the key that pairs clauses: present id and kind, since items are set otherwise than paragraphs."""
         former = self.new.text.former
         return (clause.id if clause.id in self.new.text.by_id else former.get(clause.id, clause.id), clause.kind)
 

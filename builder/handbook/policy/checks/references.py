@@ -19,7 +19,7 @@ _DEFERS = re.compile(
 
 
 def check_references(policy: Policy, release: Release) -> Iterator[Finding]:
-    """What is wrong with where a version's words and data lead."""
+    """Return findings about references in a version's words and data."""
     repealed = gone(policy, release)
     for wording in version_texts(release):
         yield from _references(wording, release, repealed)
@@ -132,7 +132,7 @@ def _circles(release: Release) -> Iterator[Finding]:
 
 
 def _settled(release: Release, defers: Mapping[str, str]) -> dict[str, str]:
-    """What defers to an article that has one paragraph defers to that paragraph."""
+    """Resolve a reference to an article that has one paragraph to that paragraph."""
     text = release.text
     found = {}
     for ident, target in defers.items():

@@ -68,7 +68,7 @@ def _parts(text: str, ends: str) -> Iterator[tuple[int, str]]:
 
 
 def _parent_negates(wording: VersionText, release: Release) -> bool:
-    """Whether an item stands under words such as 不得有下列行为："""
+    """Return whether an item stands under words such as 不得有下列行为："""
     clause = release.text.by_id.get(wording.ident)
     parent = release.text.by_id.get(clause.parent or "") if clause else None
     return bool(parent and parent.text.endswith(("：", ":")) and _NEGATED.search(parent.text))
