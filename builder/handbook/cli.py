@@ -10,8 +10,8 @@ from handbook.commands.options import (
     Format,
     Language,
     LateChoice,
+    exit_on_errors,
     lang_option,
-    leave_if_bad,
     report,
     root_option,
     strict_option,
@@ -27,7 +27,7 @@ SCHEMAS = "schemas"
 Edition = Literal["learner", "trainer"]
 
 
-class _Calm(click.Group):
+class SafeGroup(click.Group):
     """Commands whose own failures end in a sentence too."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -39,7 +39,7 @@ class _Calm(click.Group):
         raise SystemExit(1)
 
 
-@click.group(cls=_Calm, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=SafeGroup, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Build a training handbook from YAML."""
 
@@ -65,7 +65,7 @@ def check(root: Path, lang: Language, strict: bool, form: Format) -> None:
     report(sink, form, lang)
     if form == "text" and handbook and handbook.coverage:
         click.echo(coverage(sum(len(area.items) for area in handbook.coverage), lang))
-    leave_if_bad(sink, strict)
+    exit_on_errors(sink, strict)
 
 
 @main.command()
@@ -89,7 +89,7 @@ def build(root: Path, lang: Language, strict: bool, edition: Edition, offline: b
         else:
             made = build_site(root, sink, offline=offline, strict=strict, edition=edition)
     report(sink, "text", lang, to_error=True)
-    leave_if_bad(sink, strict)
+    exit_on_errors(sink, strict)
     click.echo(made)
 
 
@@ -130,7 +130,7 @@ def session(module: str, minutes: int | None, out: Path | None, pdf: bool, root:
     with guard(sink, root, writes=True):
         made = write_kit(root, Wanted(module, minutes, out, pdf), sink)
     report(sink, "text", lang, to_error=True)
-    leave_if_bad(sink, strict=False)
+    exit_on_errors(sink, strict=False)
     for path in made or ():
         click.echo(path)
 

@@ -12,7 +12,7 @@ import yaml
 from handbook.content.load import load
 from handbook.diagnostics import Diagnostics
 from handbook.exchange.bank.export import workbook
-from handbook.exchange.bank.importer import Taken, take, write
+from handbook.exchange.bank.importer import ImportPlan, plan_import, write
 from handbook.exchange.bank.labels import meant
 
 from tests import handbooks
@@ -125,7 +125,7 @@ SECOND = textwrap.dedent("""
 class Result:
     """What an import found."""
 
-    taken: Taken | None
+    taken: ImportPlan | None
     found: Diagnostics
 
     @property
@@ -191,7 +191,7 @@ class Book:
     def take(self, *, remove: bool = False) -> Result:
         """Import what the book says, writing nothing."""
         sink = Diagnostics()
-        return Result(take(self.root, self.saved(), sink, remove=remove), sink)
+        return Result(plan_import(self.root, self.saved(), sink, remove=remove), sink)
 
     def brought(self, *, remove: bool = False) -> Result:
         """Import what the book says and write it."""

@@ -14,7 +14,7 @@ from handbook.content.resolve import resolve
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.render import as_text
 from handbook.exchange.bank.export import quizzes, workbook
-from handbook.exchange.bank.importer import take
+from handbook.exchange.bank.importer import plan_import
 from handbook.exchange.bank.labels import Labels, meant
 from handbook.exchange.bank.layout import COLUMNS, OWN, TYPES, cells_of
 from handbook.exchange.bank.parse import as_number
@@ -55,7 +55,7 @@ def test_all_our_quizzes_come_back_as_they_went(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(data)
     openpyxl.load_workbook(tmp_path / "a.xlsx").save(tmp_path / "b.xlsx")
     for name in ("a.xlsx", "b.xlsx"):
-        taken = take(OURS, tmp_path / name, sink := Diagnostics(), remove=True)
+        taken = plan_import(OURS, tmp_path / name, sink := Diagnostics(), remove=True)
         assert taken is not None, as_text(sink)
         assert (taken.files, len(sink)) == ({}, 0)
         assert len(taken.merged) == 13
@@ -454,7 +454,7 @@ def test_whatever_a_question_says_comes_back(shared: Book, texts: list[str], pro
     data = book.export()
     assert book.take(remove=True).taken.files == {}  # type: ignore[union-attr]
     (book.root / "plain.xlsx").write_bytes(data)
-    taken = take(book.root, book.root / "plain.xlsx", sink := Diagnostics(), remove=True)
+    taken = plan_import(book.root, book.root / "plain.xlsx", sink := Diagnostics(), remove=True)
     assert (taken and taken.files, len(sink)) == ({}, 0)
 
 

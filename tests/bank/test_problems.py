@@ -16,7 +16,7 @@ from handbook.cli import main
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.render import as_json, as_text
 from handbook.exchange.bank import read_xlsx
-from handbook.exchange.bank.importer import take
+from handbook.exchange.bank.importer import plan_import
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -383,7 +383,7 @@ def test_hostile_files_are_answered_at_once(
     make, name, code, variant = case
     (tmp_path / name).write_bytes(make(book))
     began = time.process_time()
-    assert take(book.root, tmp_path / name, sink := Diagnostics()) is None
+    assert plan_import(book.root, tmp_path / name, sink := Diagnostics()) is None
     assert time.process_time() - began < 3
     assert [(one.name, dict(one.args)["case"]) for one in sink] == [(code, variant)]
     assert "‹" not in as_text(sink) + as_json(sink, "en")
@@ -392,7 +392,7 @@ def test_hostile_files_are_answered_at_once(
 def test_a_million_rows_are_not_read(book: Book, tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(million_rows(book))
     began = time.process_time()
-    assert take(book.root, tmp_path / "a.xlsx", sink := Diagnostics()) is None
+    assert plan_import(book.root, tmp_path / "a.xlsx", sink := Diagnostics()) is None
     assert time.process_time() - began < 3
     assert {one.name for one in sink} == {"workbook-too-large"}
 
@@ -405,7 +405,7 @@ def test_empty_rows_with_formats_are_no_matter(book: Book, tmp_path: Path) -> No
         b"</sheetData>", rows + b"</sheetData>"
     )
     (tmp_path / "a.xlsx").write_bytes(package(parts))
-    taken = take(book.root, tmp_path / "a.xlsx", sink := Diagnostics())
+    taken = plan_import(book.root, tmp_path / "a.xlsx", sink := Diagnostics())
     assert (taken and taken.files, len(sink)) == ({}, 0)
 
 
@@ -422,7 +422,7 @@ def test_wrong_dimensions_and_rich_text_are_no_matter(book: Book, tmp_path: Path
     rich = "<r><t>马上</t></r><r><rPr><b/></rPr><t>让价</t></r>".encode()
     parts["xl/sharedStrings.xml"] = strings.replace(whole, rich)
     (tmp_path / "a.xlsx").write_bytes(package(parts))
-    taken = take(book.root, tmp_path / "a.xlsx", sink := Diagnostics())
+    taken = plan_import(book.root, tmp_path / "a.xlsx", sink := Diagnostics())
     assert (taken and taken.files, len(sink)) == ({}, 0), as_text(sink)
 
 
@@ -444,7 +444,7 @@ def test_damage_is_told_and_never_a_traceback(whole: Book, data: st.DataObject) 
         )
         parts[name] = parts[name][:at] + junk + parts[name][at + data.draw(st.integers(0, 40)) :]
     (whole.root / "a.xlsx").write_bytes(package(parts))
-    taken = take(whole.root, whole.root / "a.xlsx", sink := Diagnostics())
+    taken = plan_import(whole.root, whole.root / "a.xlsx", sink := Diagnostics())
     assert taken is not None or sink.error_count
     assert "internal-error" not in {one.name for one in sink}
     as_text(sink)

@@ -11,9 +11,9 @@ from pathlib import Path
 from handbook.content.check import check
 from handbook.diagnostics import Diagnostics
 from handbook.papers.fonts import find_fonts
+from handbook.papers.scheme.labels import PaperContext
 from handbook.papers.scheme.pdf import pdf
-from handbook.papers.scheme.scheme import redline_document, scheme_document
-from handbook.papers.scheme.terms import Setting
+from handbook.papers.scheme.scheme_paper import redline_document, scheme_document
 from handbook.papers.scheme.word import word
 from handbook.policy.versions import Policy
 from handbook.render.tree import write_tree
@@ -27,7 +27,7 @@ CLAUSES, RELEASES, PAGES, ROUNDS = 300, 30, 40, 3
 def measure() -> list[Figure]:
     """The build as a ratio, and papers in seconds."""
     made = scheme.policy(CLAUSES, RELEASES)
-    setting, last = Setting(made, "测试公司"), made.releases[-1]
+    setting, last = PaperContext(made, "测试公司"), made.releases[-1]
     paper, redline = scheme_document(setting, last), redline_document(setting, made.releases[0], last)
     figures = _build(made)
     if fonts := find_fonts():

@@ -29,7 +29,7 @@ from pathlib import Path
 from tests.bench.receipts import known_here
 from handbook.exchange.receipts.folder import gather
 from handbook.exchange.receipts.register import register
-from handbook.exchange.receipts.workbook import Writer
+from handbook.exchange.receipts.register_files import Writer
 known = known_here()
 found = register(gather(Path(sys.argv[1]), {known.version: known}, sys.argv[2]), known, None)
 assert len(found.lines) == int(sys.argv[3]) and not found.bad

@@ -8,7 +8,7 @@ from typing import Any
 
 from handbook.model.scheme import Amendment, Cities, Frozen, Matrix, Record, Scheme
 from handbook.policy.release import freeze, written
-from handbook.policy.versions import Policy, settle
+from handbook.policy.versions import Policy, build_policy
 
 _SENTENCE = "销售人员应当在当天把与客户说定的事、下一步和日期写进记录，超过 {n} 元的先报批后答应，依照[[p-{to}]]办理"
 _PER_ARTICLE, _PER_CHAPTER = 3, 10
@@ -21,11 +21,11 @@ def policy(clauses: int, releases: int) -> Policy:
     amendments = [Amendment.model_validate(_amendment(number, clauses)) for number in range(1, releases)]
     records = [Record.model_validate(_record(number)) for number in range(releases)]
     cities = Cities.model_validate(_cities()).cities
-    drafts = settle(scheme, matrix, [], amendments, records, cities).drafts
+    drafts = build_policy(scheme, matrix, [], amendments, records, cities).drafts
     frozen: list[Frozen] = []
     for draft in drafts:
         frozen.append(freeze(draft, frozen[-1] if frozen else None, draft.effective))
-    return settle(scheme, matrix, frozen, amendments, records, cities)
+    return build_policy(scheme, matrix, frozen, amendments, records, cities)
 
 
 def write(root: Path, made: Policy) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 from handbook.model.scheme import Amendment, Cities, Matrix, Record, Scheme
-from handbook.papers.scheme.terms import Setting
+from handbook.papers.scheme.labels import PaperContext
 from handbook.policy.release import freeze
-from handbook.policy.versions import Policy, Release, settle
+from handbook.policy.versions import Policy, Release, build_policy
 
 CONTENT = Path(__file__).parents[2] / "content" / "policy"
 COMPANY = "澜桥净水设备有限公司"
@@ -28,7 +28,7 @@ def read(name: str) -> Any:
 @cache
 def drafts() -> Policy:
     """What content/policy would be with nothing frozen."""
-    return settle(
+    return build_policy(
         Scheme.model_validate(read("scheme.yml")),
         Matrix.model_validate(read("matrix.yml")),
         [],
@@ -67,8 +67,8 @@ def frozen(policy: Policy, records: dict[str, Record], days: tuple[str, ...]) ->
     return Policy(tuple(found), (), records, policy.cities)
 
 
-def setting(policy: Policy, today: str | None = None) -> Setting:
-    return Setting(policy, COMPANY, "zh", today)
+def setting(policy: Policy, today: str | None = None) -> PaperContext:
+    return PaperContext(policy, COMPANY, "zh", today)
 
 
 def small(*texts: str, title: str = "测试制度", changes: list[dict[str, Any]] | None = None) -> Policy:
@@ -92,4 +92,4 @@ def small(*texts: str, title: str = "测试制度", changes: list[dict[str, Any]
     }  # fmt: skip
     later = [Amendment.model_validate(amendment)] if changes else []
     matrix = Matrix.model_validate({"tiers": TIERS, "rows": [row]})
-    return settle(Scheme.model_validate(scheme), matrix, [], later, [], [])
+    return build_policy(Scheme.model_validate(scheme), matrix, [], later, [], [])

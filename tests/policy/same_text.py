@@ -16,7 +16,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from handbook.papers.scheme.akn import NAMESPACE
-from handbook.papers.scheme.scheme import anchor, line_of
+from handbook.papers.scheme.scheme_paper import anchor, line_of
 from handbook.papers.scheme.word import bookmark
 from lxml import etree
 from markdown import markdown

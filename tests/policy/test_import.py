@@ -19,9 +19,9 @@ from handbook.cli import main
 from handbook.content.check import check
 from handbook.diagnostics import Diagnostics
 from handbook.exchange.scheme_import import Imported, as_text, as_yaml, import_scheme
+from handbook.exchange.scheme_import.derive_ids import slug, words_only
 from handbook.exchange.scheme_import.lists import counted
 from handbook.exchange.scheme_import.markers import marker, value
-from handbook.exchange.scheme_import.slugs import slug, words_only
 from handbook.model.scheme import Matrix, Scheme
 from handbook.policy.text import text_of
 from handbook.source import parse

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from handbook.papers.fonts import find_fonts
-from handbook.papers.scheme.gaps import Evidence, Gap, as_text, gaps
+from handbook.papers.scheme.compliance_gaps import Evidence, Gap, as_text, gaps
 from handbook.papers.scheme.pack import MANIFEST, Request, pack
 from handbook.policy.release import written
 from handbook.policy.versions import Policy

@@ -11,7 +11,7 @@ import pytest
 from handbook.papers import fonts
 from handbook.papers.fonts import find_fonts
 from handbook.papers.scheme.pdf import pdf
-from handbook.papers.scheme.scheme import redline_document, scheme_document
+from handbook.papers.scheme.scheme_paper import redline_document, scheme_document
 from handbook.papers.typst import UnprintableError
 
 from tests.policy import releases, same_text
@@ -25,7 +25,7 @@ SCRIPT = """
 import hashlib
 from handbook.papers.fonts import find_fonts
 from handbook.papers.scheme.pdf import pdf
-from handbook.papers.scheme.scheme import scheme_document
+from handbook.papers.scheme.scheme_paper import scheme_document
 from tests.policy import releases
 policy = releases.published()
 print(hashlib.sha256(pdf(scheme_document(releases.setting(policy), policy.releases[1]), find_fonts())).hexdigest())

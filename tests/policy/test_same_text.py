@@ -9,9 +9,9 @@ import pytest
 from handbook.pages.policy.pages import policy_pages
 from handbook.papers.fonts import find_fonts
 from handbook.papers.scheme.akn import akn
-from handbook.papers.scheme.data import as_json
+from handbook.papers.scheme.json_data import as_json
 from handbook.papers.scheme.pdf import pdf
-from handbook.papers.scheme.scheme import scheme_document
+from handbook.papers.scheme.scheme_paper import scheme_document
 from handbook.papers.scheme.word import word
 from handbook.render.environment import Options, Renderer
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 from docx.oxml.ns import qn
-from handbook.papers.scheme.scheme import anchor, line_of, redline_document, scheme_document
+from handbook.papers.scheme.scheme_paper import anchor, line_of, redline_document, scheme_document
 from handbook.papers.scheme.word import bookmark, word
 
 from tests.policy import releases

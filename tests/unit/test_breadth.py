@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from handbook.model.exercises.fields import TableField
 from handbook.model.exercises.worksheet import Worksheet
-from handbook.render.table_width import breadth, classes, is_stacked, is_wide
+from handbook.render.table_width import classes, estimated_width, is_stacked, is_wide
 from pydantic import TypeAdapter
 
 
@@ -18,9 +18,9 @@ def table(*types: str, rows: object = 3) -> TableField:
 
 
 def test_breadth_counts_names_and_columns() -> None:
-    assert breadth(table("text", "number", "formula")) == 2 + 9 + 5 + 4
-    assert breadth(table("number", rows=["周一", "周二下午"])) == 5 + 5
-    assert breadth(table("number", rows=["一个说得很长的行名"])) == 6 + 5, "a long name breaks over lines"
+    assert estimated_width(table("text", "number", "formula")) == 2 + 9 + 5 + 4
+    assert estimated_width(table("number", rows=["周一", "周二下午"])) == 5 + 5
+    assert estimated_width(table("number", rows=["一个说得很长的行名"])) == 6 + 5, "a long name breaks over lines"
 
 
 @pytest.mark.parametrize(("label", "width"), [("是", 7), ("硬憋着装没事", 9), ("换看法：换成他的位置想一遍", 11)])
@@ -32,7 +32,7 @@ def test_a_choice_is_as_wide_as_its_longest_option(label: str, width: int) -> No
         "options": [{"id": "a", "label": label}, {"id": "b", "label": "否"}],
     }
     field = {"id": "t", "label": "表", "type": "table", "columns": [column]}
-    assert breadth(TableField.model_validate(field)) == 2 + width
+    assert estimated_width(TableField.model_validate(field)) == 2 + width
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,20 @@ from __future__ import annotations
 import gc
 
 import pytest
-from handbook.content.gc import at_rest
+from handbook.content.gc import gc_paused
 
 
 def test_it_rests_and_works_again() -> None:
-    with at_rest():
+    with gc_paused():
         assert not gc.isenabled()
-        with at_rest():
+        with gc_paused():
             pass
         assert not gc.isenabled(), "one rest within another does not end it"
     assert gc.isenabled()
 
 
 def test_it_works_again_after_a_failure() -> None:
-    @at_rest()
+    @gc_paused()
     def fail() -> None:
         raise ValueError
 
@@ -30,7 +30,7 @@ def test_it_works_again_after_a_failure() -> None:
 def test_who_had_it_off_keeps_it_off() -> None:
     gc.disable()
     try:
-        with at_rest():
+        with gc_paused():
             pass
         assert not gc.isenabled()
     finally:

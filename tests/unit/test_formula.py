@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from handbook.formula import Name, Scope, Table, compile_formula, compile_worksheet
 from handbook.formula.evaluate import Missing
-from handbook.formula.examples import check_worked_example, filled
+from handbook.formula.examples import check_worked_example, with_defaults
 from handbook.formula.numbers import display, rounded
 from handbook.formula.run import evaluate_worksheet
 from handbook.formula.signatures import ALL
@@ -524,7 +524,7 @@ def test_defaults_stand_where_an_example_gives_nothing() -> None:
         {"id": "log", "type": "table", "rows": 2, "defaults": [{"y": 5}], "columns": [
             {"id": "x", "label": "x", "type": "number", "default": 1}, {"id": "y", "label": "y", "type": "number"}]},
     ]  # fmt: skip
-    answers = filled(sheet("a", fields=fields), {"log": [{"x": 7}]})
+    answers = with_defaults(sheet("a", fields=fields), {"log": [{"x": 7}]})
     assert answers == {"a": 3, "log": [{"x": 7, "y": 5}, {"x": 1}]}
 
 

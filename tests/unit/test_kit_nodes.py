@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from handbook.papers.kit.nodes import Node, read_page
-from handbook.papers.kit.tables import LINE, UPRIGHT, grid, is_wide, pieces
+from handbook.papers.kit.table_layout import LINE, UPRIGHT, grid, is_wide, pieces
 
 
 def main(html: str) -> Node:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from handbook.pages.policy import browser_data
 from handbook.policy.compare import compare
-from handbook.policy.periods import periods
-from handbook.policy.periods import shipped as shipped_periods
 from handbook.policy.redline import atoms, redline
 from handbook.policy.status import in_force, status
+from handbook.policy.validity import shipped_periods, validity_periods
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -94,7 +93,7 @@ def test_any_two_versions_are_paired_alike(node: Node, small: Policy, own: Polic
 @often
 @given(day=st.dates(date(2025, 1, 1), date(2028, 12, 31)))
 def test_versions_stand_alike(node: Node, small: Policy, day: date) -> None:
-    known = shipped_periods(periods(small, day.isoformat()))
+    known = shipped_periods(validity_periods(small, day.isoformat()))
     current = in_force(small, day.isoformat())
     assert (node.call("inForce", known, day.isoformat()) or {}).get("version") == (current and current.version)
     for release in small.versions:
@@ -138,7 +137,7 @@ def facts(**changed: Any) -> dict[str, Any]:
 
 
 def look(node: Node, policy: Policy, **changed: Any) -> dict[str, Any]:
-    known = shipped_periods(periods(policy, "2026-03-02"))
+    known = shipped_periods(validity_periods(policy, "2026-03-02"))
     return dict(node.call("lookup", browser_data.matrices(policy.versions), known, facts(**changed)))
 
 
@@ -177,7 +176,7 @@ def test_every_date_is_counted(node: Node, small: Policy) -> None:
 
 
 def test_a_milder_version_in_force_is_named(node: Node, small: Policy) -> None:
-    matrices, known = browser_data.matrices(small.versions), shipped_periods(periods(small, "2026-03-02"))
+    matrices, known = browser_data.matrices(small.versions), shipped_periods(validity_periods(small, "2026-03-02"))
     visit = facts(conduct="false-visit|录入没有发生的拜访，按条数", amount=1, intent="gross")
     found = node.call("lookup", matrices, known, visit)
     assert found["tier"]["id"] == "warn"
@@ -190,7 +189,7 @@ def test_a_milder_version_in_force_is_named(node: Node, small: Policy) -> None:
 
 def test_every_row_of_the_own_matrix_can_be_found(node: Node, own: Policy) -> None:
     release = own.releases[0]
-    matrices, known = browser_data.matrices(own.versions), shipped_periods(periods(own, release.effective))
+    matrices, known = browser_data.matrices(own.versions), shipped_periods(validity_periods(own, release.effective))
     for row in release.matrix.rows:
         amount = None if row.at_least is None else row.at_least
         conduct = f"{row.series or f'{row.clause} {row.measure}'}|{row.behaviour}"

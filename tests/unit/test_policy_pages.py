@@ -11,13 +11,13 @@ from handbook.content import addresses
 from handbook.diagnostics import Diagnostics
 from handbook.pages.policy import browser_data
 from handbook.pages.policy.citations import cited
+from handbook.pages.policy.clause_exercises import exercises_by_clause
 from handbook.pages.policy.pages import policy_beside, policy_navigation, policy_pages
-from handbook.pages.policy.practice import practised
+from handbook.policy.clause_tree import inside, outline, removed_clauses
 from handbook.policy.compare import compare
 from handbook.policy.matrix_table import matrix_parts
-from handbook.policy.outline import gone, inside, outline
-from handbook.policy.periods import leading, periods
 from handbook.policy.text import Span
+from handbook.policy.validity import displayed_version, validity_periods
 from handbook.render.environment import Options
 from handbook.render.policy_text import Marker
 from handbook.site.build import build_tree
@@ -69,13 +69,13 @@ def test_a_text_is_a_tree_with_everything_in_it(policy: Policy) -> None:
 
 
 def test_the_leading_version_is_in_force_or_the_last_frozen(policy: Policy) -> None:
-    assert leading(policy, "2026-03-02").version == "1.0"
-    assert leading(policy, "2026-07-01").version == "1.1"
-    assert leading(policy, "2025-01-01").version == "1.1"
+    assert displayed_version(policy, "2026-03-02").version == "1.0"
+    assert displayed_version(policy, "2026-07-01").version == "1.1"
+    assert displayed_version(policy, "2025-01-01").version == "1.1"
 
 
 def test_periods_say_from_when_to_when(policy: Policy) -> None:
-    found = [(p.version, p.status, p.starts, p.until) for p in periods(policy, "2026-03-02")]
+    found = [(p.version, p.status, p.starts, p.until) for p in validity_periods(policy, "2026-03-02")]
     assert found == [
         ("1.0", "current", "2026-01-01", "2026-07-01"),
         ("1.1", "pending", "2026-07-01", None),
@@ -84,11 +84,13 @@ def test_periods_say_from_when_to_when(policy: Policy) -> None:
 
 
 def test_what_is_gone_is_told_with_where_it_was(policy: Policy) -> None:
-    by_version = {release.version: [item.id for item in gone(policy, release)] for release in policy.versions}
+    by_version = {
+        release.version: [item.id for item in removed_clauses(policy, release)] for release in policy.versions
+    }
     assert by_version["1.0"] == []
     assert by_version["1.1"] == ["old-rule", "old-rule-text"]  # gift-cap is not gone: it has a new id
     assert by_version["1.2"] == ["old-rule", "old-rule-text", "visit-when"]
-    assert gone(policy, policy.newest)[0].last == "1.0"
+    assert removed_clauses(policy, policy.newest)[0].last == "1.0"
 
 
 def test_old_and_present_ids_are_cited_in_the_version_that_is_shown(policy: Policy) -> None:
@@ -103,7 +105,7 @@ def test_old_and_present_ids_are_cited_in_the_version_that_is_shown(policy: Poli
 
 
 def test_practice_is_found_by_article_whatever_id_it_names(handbook: Handbook, policy: Policy) -> None:
-    found = practised(handbook, policy.releases[1].text)
+    found = exercises_by_clause(handbook, policy.releases[1].text)
     assert [(way.kind, way.path) for way in found["gifts"]] == [("question", "exercises/quiz-lines.md#q-q-gift")]
     assert [(way.kind, way.path) for way in found["visits"]] == [("checklist", "exercises/list-lines.md")]
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from handbook.content.lint.options import _ALL, _EMPTY, _alike, _bare
 from handbook.content.lint.stems import _BOLD, _EITHER, _NEGATIVE, _hidden
-from handbook.content.lint.typography import slips
+from handbook.content.lint.typography import typography_issues
 from handbook.content.load import load
 from handbook.content.resolve import resolve
 from handbook.diagnostics import Diagnostics
-from handbook.text.visible import plain, visible
+from handbook.text.markdown_text import strip_markdown, visible_text
 
 from tests.handbooks import write
 
@@ -33,7 +33,7 @@ from tests.handbooks import write
     ],
 )
 def test_what_is_set_well_is_left_alone(text: str) -> None:
-    assert list(slips(text)) == []
+    assert list(typography_issues(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -49,20 +49,20 @@ def test_what_is_set_well_is_left_alone(text: str) -> None:
     ],
 )
 def test_what_is_not_is_found_where_it_stands(text: str, found: list[tuple[str, str, str]]) -> None:
-    told = list(slips(text))
+    told = list(typography_issues(text))
     assert [(slip.case, slip.found, slip.want) for slip in told] == found
     for slip in told:
-        assert plain(text[slip.offset : slip.offset + slip.length]) == slip.found
+        assert strip_markdown(text[slip.offset : slip.offset + slip.length]) == slip.found
 
 
 @pytest.mark.parametrize("text", ["b\u3000={{乙%+%\u3000 ", "乙%+%", "甲a", "a甲 "])
 def test_what_the_linter_adds_at_the_end_is_no_trouble(text: str) -> None:
-    for slip in slips(text):
+    for slip in typography_issues(text):
         assert 0 <= slip.offset < len(text)
 
 
 def test_places_of_what_is_read() -> None:
-    seen = visible("a**b**[c](term:d)`e`{{f}}")
+    seen = visible_text("a**b**[c](term:d)`e`{{f}}")
     assert seen.text == "abc\ufffc0 元"
     assert tuple(seen.places) == (0, 3, 7, 17, 20, 20, 20)
 
@@ -151,12 +151,12 @@ def test_what_is_accepted_is_counted_and_not_shown(tmp_path: Path) -> None:
 
 def test_a_text_without_end_is_looked_at_from_its_beginning() -> None:
     """Whole, it would take minutes; the first slips are told, and the next once they are put right."""
-    found = list(slips("周宁用CRM记了3次" * 20_000))
+    found = list(typography_issues("周宁用CRM记了3次" * 20_000))
     assert found[0].want == "用 C"
     assert found[-1].offset < 1000
-    assert list(slips("他用了三次，" * 20_000)) == []
+    assert list(typography_issues("他用了三次，" * 20_000)) == []
 
 
 def test_slips_are_found_in_every_sentence() -> None:
     text = "周宁用CRM记。\n" * 3
-    assert [slip.offset for slip in slips(text)] == [2, 5, 11, 14, 20, 23]
+    assert [slip.offset for slip in typography_issues(text)] == [2, 5, 11, 14, 20, 23]

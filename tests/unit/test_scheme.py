@@ -21,9 +21,9 @@ from handbook.policy.amendment_text import sentences
 from handbook.policy.compare import compare
 from handbook.policy.redline import atoms, new_text, old_text, redline
 from handbook.policy.release import expected_hash, freeze, seals, written
-from handbook.policy.status import history_note, in_force, missing, status, until
+from handbook.policy.status import history_note, in_force, missing, status, superseded_on
 from handbook.policy.text import text_of
-from handbook.policy.versions import Policy, Release, settle, version_key
+from handbook.policy.versions import Policy, Release, build_policy, version_key
 from handbook.source import parse
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -53,9 +53,9 @@ def policy(*amendments: Amendment, frozen: int = 0, records: tuple[Record, ...] 
     """A policy whose first `frozen` versions are frozen."""
     made: list[Frozen] = []
     for _ in range(frozen):
-        draft = settle(SCHEME, MATRIX, made, amendments, records, CITIES.cities).drafts[0]
+        draft = build_policy(SCHEME, MATRIX, made, amendments, records, CITIES.cities).drafts[0]
         made.append(freeze(draft, made[-1] if made else None, "2026-04-25"))
-    return settle(SCHEME, MATRIX, made, amendments, records, CITIES.cities)
+    return build_policy(SCHEME, MATRIX, made, amendments, records, CITIES.cities)
 
 
 ADD = {
@@ -153,7 +153,7 @@ def test_the_next_release_takes_over_on_its_day() -> None:
     second = RECORDED.model_copy(update={"version": "1.1"})
     made = policy(amendment(CHANGE), amendment(REPEAL, version="1.2"), frozen=2, records=(RECORDED, second))
     first, later = made.releases
-    assert until(made, first) == "2027-01-01"
+    assert superseded_on(made, first) == "2027-01-01"
     assert [status(made, item, "2027-01-01") for item in made.versions] == ["past", "current", "draft"]
     assert in_force(made, "2026-12-31") is first
     assert history_note(made, later) == (

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import material
-from handbook.site.engines.searchwords import CUT, Words
-from handbook.site.engines.searchworker import mended
+from handbook.site.engines.search_patch import mended
+from handbook.site.engines.search_terms import CUT, Words
 
 WORKERS = Path(material.__file__).parent / "templates" / "assets" / "javascripts" / "workers"
 

@@ -16,11 +16,11 @@ from handbook.model.exercises.quiz import Quiz
 from handbook.model.exercises.roleplay import Roleplay
 from handbook.pages.sessions import session_views
 from handbook.pages.slides import Deck, Slide, deck_of
-from handbook.pages.slides.choose import chosen
-from handbook.pages.slides.measure import HIGH, SIZES, pack
-from handbook.pages.slides.passages import pages, passages, whole
+from handbook.pages.slides.layout import HIGH, SIZES, pack
 from handbook.pages.slides.questions import of_check, seconds_for, slides_of
-from handbook.pages.slides.tables import of_table
+from handbook.pages.slides.select_blocks import select_blocks
+from handbook.pages.slides.table_slides import of_table
+from handbook.pages.slides.text_chunks import pages, split_chunks, whole
 from handbook.render.environment import Options, Renderer
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,7 +84,7 @@ def test_what_is_higher_than_a_page_has_its_own() -> None:
 def test_no_letter_of_a_text_is_lost(parts: list[str]) -> None:
     text = "\n\n".join(part.strip() for part in parts)
     letters = re.sub(r"\s", "", text)
-    assert re.sub(r"\s", "", whole(passages(text))) == letters
+    assert re.sub(r"\s", "", whole(split_chunks(text))) == letters
     made = pages(text, HIGH)
     assert re.sub(r"\s", "", "".join(page for page, _ in made)) == letters
     assert all(size >= 1.125 for _, size in made)
@@ -120,14 +120,14 @@ def test_named_blocks_come_in_the_authors_order_and_others_by_nearness() -> None
     lesson = handbook.lessons["priorities"][1]
     session = next(one for one in handbook.sessions if one.id == "time-90")
     group = next(one for one in session.activities if one.id == "three-questions")
-    assert [block.id for block in chosen(group, lesson, frozenset())] == list(group.blocks)
+    assert [block.id for block in select_blocks(group, lesson, frozenset())] == list(group.blocks)
     bare = group.model_copy(update={"blocks": ()})
-    found = chosen(bare, lesson, frozenset())
+    found = select_blocks(bare, lesson, frozenset())
     assert {block.id for block in found} == {"sorting", "four-cells"}, "what it says to show"
     at = frozenset(n for n, block in enumerate(lesson.blocks) if block in found)
-    assert not set(chosen(bare, lesson, at)) & set(found), "not shown twice"
+    assert not set(select_blocks(bare, lesson, at)) & set(found), "not shown twice"
     silent = bare.model_copy(update={"title": "茶", "say": "水", "show": None, "do": None, "aim": None})
-    assert chosen(silent, lesson, frozenset()) == ()
+    assert select_blocks(silent, lesson, frozenset()) == ()
 
 
 def test_our_decks_show_every_named_block_and_every_question() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from handbook.commands.options import Language, lang_option, leave_if_bad, report, root_option, strict_option
+from handbook.commands.options import Language, exit_on_errors, lang_option, report, root_option, strict_option
 from handbook.diagnostics import Diagnostics
 
 
@@ -31,7 +31,7 @@ def export(quizzes: tuple[str, ...], out: Path | None, force: bool, root: Path, 
         made = write_workbook(root, out, quizzes, sink, force=force)
     if made is None:
         report(sink, "text", lang, to_error=True)
-        leave_if_bad(sink, strict=False)
+        exit_on_errors(sink, strict=False)
     click.echo(made)
 
 
@@ -49,12 +49,12 @@ def import_(  # noqa: PLR0913, PLR0917 - click gives each option as an argument
     """Take FILE back: every problem by sheet, row and column, or the changes written. Exit 1: nothing was written."""
     from handbook.diagnostics.crash import guard
     from handbook.diagnostics.render import as_json
-    from handbook.exchange.bank.importer import take, write
+    from handbook.exchange.bank.importer import plan_import, write
     from handbook.exchange.bank.summary import as_data, as_text
 
     sink, taken = Diagnostics(), None
     with guard(sink, root, writes=True):
-        taken = take(root, source, sink, remove=remove)
+        taken = plan_import(root, source, sink, remove=remove)
         if strict and sink.warning_count:
             taken = None
         if taken is not None and not dry:
@@ -64,4 +64,4 @@ def import_(  # noqa: PLR0913, PLR0917 - click gives each option as an argument
     else:
         report(sink, "text", lang, to_error=True)
         click.echo(as_text(taken, lang, dry=dry) if taken else "", nl=False)
-    leave_if_bad(sink, strict)
+    exit_on_errors(sink, strict)

@@ -1,4 +1,4 @@
-"""What every command shares: its options, and how it tells what was found."""
+"""Options that every command shares, and printing of diagnostics."""
 
 import os
 import sys
@@ -97,7 +97,7 @@ def report(sink: Diagnostics, form: Format, lang: Language, *, to_error: bool = 
         click.echo(summary(sink, lang), err=to_error)
 
 
-def leave_if_bad(sink: Diagnostics, strict: bool) -> None:
+def exit_on_errors(sink: Diagnostics, strict: bool) -> None:
     """Exit 1 when there are errors, or warnings and `strict`."""
     if sink.error_count or (strict and sink.warning_count):
         raise SystemExit(1)

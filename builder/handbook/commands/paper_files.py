@@ -13,7 +13,7 @@ from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.command_error import CommandError, CommandUsageError
 from handbook.papers.fonts import Fonts, find_fonts
 from handbook.papers.scheme.document import Document
-from handbook.papers.scheme.terms import Setting
+from handbook.papers.scheme.labels import PaperContext
 from handbook.policy.versions import Policy, Release
 from handbook.render.tree import write_file, write_tree
 
@@ -26,7 +26,7 @@ FOLDER = Path("build/policy")
 class Opened:
     """A handbook's scheme, as the commands need it."""
 
-    setting: Setting
+    setting: PaperContext
     policy: Policy
 
     def release(self, version: str | None) -> Release:
@@ -50,7 +50,7 @@ def open_policy(root: Path, sink: Diagnostics, today: str | None = None) -> Open
     if handbook.policy is None:
         raise CommandError("no-policy")
     settings = handbook.settings
-    return Opened(Setting(handbook.policy, settings.organisation, settings.language, today), handbook.policy)
+    return Opened(PaperContext(handbook.policy, settings.organisation, settings.language, today), handbook.policy)
 
 
 def need_fonts(sink: Diagnostics) -> Fonts | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from handbook.commands.options import Language, LateChoice, lang_option, leave_if_bad, report, root_option, say
+from handbook.commands.options import Language, LateChoice, exit_on_errors, lang_option, report, root_option, say
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.command_error import CommandUsageError
 
@@ -84,7 +84,7 @@ def docx(version: str | None, old: str | None, day: str | None, out: Path | None
 def json_(version: str | None, day: str | None, out: Path | None, root: Path, lang: Language) -> None:
     """Write VERSION, or the next draft, as JSON for other systems."""
     from handbook.commands.paper_files import file_name
-    from handbook.papers.scheme.data import as_json
+    from handbook.papers.scheme.json_data import as_json
 
     def make(opened: Opened, _: Diagnostics) -> tuple[str, bytes]:
         release = opened.release(version)
@@ -143,7 +143,7 @@ def form(name: str, version: str | None, data: Path | None, out: Path | None, ro
     document = form_document(opened.setting, release, made)
     _put(target, document, sink)
     report(sink, "text", lang, to_error=True)
-    leave_if_bad(sink, strict=False)
+    exit_on_errors(sink, strict=False)
     click.echo(target)
 
 
@@ -176,7 +176,7 @@ def pack(
         put_folder(folder, files, MANIFEST, sink)
         click.echo(files[report_name()].decode())
     report(sink, "text", lang, to_error=True)
-    leave_if_bad(sink, strict=False)
+    exit_on_errors(sink, strict=False)
     click.echo(folder)
 
 
@@ -184,7 +184,7 @@ COMMANDS = (pdf, docx, json_, akn, form, pack)
 
 
 def _document(opened: Opened, release: Release, before: Release | None) -> Document:
-    from handbook.papers.scheme.scheme import redline_document, scheme_document
+    from handbook.papers.scheme.scheme_paper import redline_document, scheme_document
 
     if before is None:
         return scheme_document(opened.setting, release)
@@ -201,7 +201,7 @@ def _open(root: Path, lang: Language, day: str | None = None) -> Opened:
     opened = open_policy(root, sink, _day(day))
     if opened is None:
         report(sink, "text", lang, to_error=True)
-        leave_if_bad(sink, strict=False)
+        exit_on_errors(sink, strict=False)
         raise SystemExit(1)
     return opened
 
@@ -220,7 +220,7 @@ def _write(make: Make, root: Path, out: Path | None, lang: Language, day: str | 
     if made and path:
         put(path, made[1], sink)
     report(sink, "text", lang, to_error=True)
-    leave_if_bad(sink, strict=False)
+    exit_on_errors(sink, strict=False)
     click.echo(path)
 
 

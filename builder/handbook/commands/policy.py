@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from handbook.commands.options import Language, lang_option, leave_if_bad, report, root_option
+from handbook.commands.options import Language, exit_on_errors, lang_option, report, root_option
 from handbook.commands.papers import COMMANDS
 from handbook.diagnostics import Diagnostics
 
@@ -32,7 +32,7 @@ def release(version: str | None, day: str | None, root: Path, lang: Language) ->
     sink = Diagnostics()
     handbook = check(root, sink)
     report(sink, "text", lang, to_error=True)
-    leave_if_bad(sink, strict=False)
+    exit_on_errors(sink, strict=False)
     today = datetime.date.today().isoformat()
     click.echo(write_release(root, handbook.policy if handbook else None, version, day or today))
 
@@ -53,7 +53,7 @@ def import_(source: Path, out: Path, force: bool, lang: Language) -> None:
     sink = Diagnostics()
     imported = import_file(source, out, sink, force=force)
     report(sink, "text", lang, to_error=True)
-    leave_if_bad(sink, strict=False)
+    exit_on_errors(sink, strict=False)
     if imported is not None:
         click.echo(as_text(imported, lang) + str(out))
 
@@ -72,19 +72,19 @@ def receipts(
 ) -> None:
     """Check the receipts in FOLDER; write the register and who is missing. Exit 1 when something was refused."""
     from handbook.content.check import check
-    from handbook.exchange.receipts.command import place_of, take_receipts, tell
-    from handbook.exchange.receipts.workbook import Writer
+    from handbook.exchange.receipts.command import collect_receipts, place_of, summary_lines
+    from handbook.exchange.receipts.register_files import Writer
 
     sink = Diagnostics()
     handbook = check(root, sink)
     if handbook is None:
         report(sink, "text", lang, to_error=True)
-        leave_if_bad(sink, strict=False)
+        exit_on_errors(sink, strict=False)
     today = datetime.date.today().isoformat()
     target = place_of(out, folder, root)
-    found, wanted = take_receipts(handbook.policy if handbook else None, folder, roster, version, today)
+    found, wanted = collect_receipts(handbook.policy if handbook else None, folder, roster, version, today)
     writer = Writer(lang, today)
-    click.echo(tell(found, wanted, writer))
+    click.echo(summary_lines(found, wanted, writer))
     for path in writer.write(target, found):
         click.echo(path)
     if found.bad:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handbook.commands.options import Language, lang_option, leave_if_bad, report, root_option
+from handbook.commands.options import Language, exit_on_errors, lang_option, report, root_option
 from handbook.diagnostics import Diagnostics
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def read(  # noqa: PLR0913, PLR0917 - click gives each option as an argument
     handbook = check(root, sink)
     if handbook is None:
         report(sink, "text", lang, to_error=True)
-        leave_if_bad(sink, strict=False)
+        exit_on_errors(sink, strict=False)
         return
     known = [course.module.id for course in handbook.courses]
     if module is not None and module not in known:

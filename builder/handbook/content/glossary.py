@@ -24,7 +24,7 @@ def by_pinyin(terms: Iterable[Term]) -> tuple[Letter, ...]:
 
 
 def alphabetical(text: str) -> tuple[bool, str, str]:
-    """What sorts titles and names: Latin ones first, without regard to case and accents, then Chinese in pinyin."""
+    """Return a sort key: Latin titles first, without regard to case and accents, then Chinese ones in pinyin."""
     letters = "".join(char for char in text if char.isalnum())
     latin = letters[:1] < "\u2e80"
     if latin:

@@ -66,7 +66,7 @@ class Handbook:
         return {key: tuple(lessons) for key, lessons in found.items()}
 
     @cached_property
-    def lent(self) -> Mapping[str, frozenset[str]]:
+    def fields_used_elsewhere(self) -> Mapping[str, frozenset[str]]:
         """Exercise id → what other exercises take from it: ``field`` or ``table.column``."""
         found: dict[str, set[str]] = {}
         for exercise in self.exercises.values():

@@ -58,7 +58,7 @@ class Loaded:
     """Whether every file could be read: only then can be said what is missing."""
 
     def unsure(self, name: RuleName, ident: str) -> bool:
-        """Whether `ident`, which leads nowhere, may stand in a file that could not be read."""
+        """Return whether `ident`, which leads nowhere, may stand in a file that could not be read."""
         return name in self.blind or ident in self.lost or ident.partition(".")[0] in self.lost
 
     def add(self, collection: Collection, entry: Entry[Any]) -> None:
@@ -69,7 +69,7 @@ class Loaded:
             getattr(self, collection.attribute).append(entry)
 
     def has(self, collection: Collection) -> bool:
-        """Whether a file of this collection could be read."""
+        """Return whether a file of this collection could be read."""
         return bool(getattr(self, collection.attribute))
 
     def lose(self, collection: Collection, ids: Iterable[str]) -> None:

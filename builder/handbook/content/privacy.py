@@ -23,7 +23,7 @@ _CHECK = "10X98765432"
 
 
 def looks_personal(name: str, head: bytes) -> Literal["file", "table"] | None:
-    """What a file under content/policy looks like, by its path there and its first bytes."""
+    """Return the kind of personal data that a file under content/policy seems to hold, by its path and first bytes."""
     path = PurePosixPath(name)
     if _NAME.search(name):
         return "file"
@@ -34,7 +34,7 @@ def looks_personal(name: str, head: bytes) -> Literal["file", "table"] | None:
 
 
 def looks_handed_in(name: str, head: bytes) -> Literal["file"] | None:
-    """What a file elsewhere looks like, by its name and its first bytes: pictures and tables may be lesson material."""
+    """Return the kind of personal data a file elsewhere seems to hold; pictures and tables may be lesson material."""
     suffix = PurePosixPath(name).suffix.lower()
     named = suffix in _TABLES | _READABLE and _NAME.search(name)
     told = suffix in _READABLE | {".csv"} and _INSIDE.search(head.decode("utf-8", "replace"))
@@ -51,6 +51,6 @@ def numbers(text: str) -> Iterator[tuple[int, int, Literal["identity", "phone"]]
 
 
 def _is_identity(number: str) -> bool:
-    """Whether the check digit is right (GB 11643-1999)."""
+    """Return whether the check digit is right (GB 11643-1999)."""
     total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
     return number[-1] == _CHECK[total % 11]

@@ -1,4 +1,4 @@
-"""What a model refuses → diagnostics: pydantic's errors mapped to codes, places and words."""
+"""Turn pydantic errors into diagnostics with codes, places and arguments."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class _Fault(NamedTuple):
     """One of pydantic's errors, and where it leads."""
 
     error: ErrorDetails
-    way: introspect.Way
+    way: introspect.ModelPath
     wanted: tuple[str, ...] = ()
     """What else the value could have been, where a union takes none of its branches."""
 
@@ -70,7 +70,7 @@ Finding = tuple["RuleName", "Location", dict[str, object]]
 
 def report(doc: Document, errors: Sequence[ErrorDetails], root: Any, sink: Diagnostics) -> None:
     """Add a diagnostic for each thing that is wrong; `root` is the type that refused the document."""
-    faults = [_Fault(error, introspect.follow(root, error["loc"])) for error in errors[:MOST_LOOKED_AT]]
+    faults = [_Fault(error, introspect.resolve_path(root, error["loc"])) for error in errors[:MOST_LOOKED_AT]]
     for fault in _meant(_not_derived(faults)):
         if sink.is_full(doc.path):
             sink.count_omitted(doc.path)
@@ -103,7 +103,7 @@ def _meant(faults: list[_Fault]) -> list[_Fault]:
 
 
 def _misfit(branch: list[_Fault]) -> bool:
-    """Whether the value is of another type than the branch."""
+    """Return whether the value is of another type than the branch."""
     return any(fault.wants and fault.way.branches[0][0] == len(fault.way.real) for fault in branch)
 
 
@@ -126,7 +126,11 @@ def _unknown_key(doc: Document, fault: _Fault, root: Any) -> Finding:
     where = doc.where(fault.way.real, key=True)
     if slip := key_without_space(key):
         return "missing-colon", where, {"case": slip.case, "key": slip.key}
-    return "unknown-key", where, unknown(key, introspect.keys(introspect.follow(root, fault.error["loc"][:-1]).kind))
+    return (
+        "unknown-key",
+        where,
+        unknown(key, introspect.keys(introspect.resolve_path(root, fault.error["loc"][:-1]).kind)),
+    )
 
 
 def _missing(doc: Document, fault: _Fault, _root: Any) -> Finding:

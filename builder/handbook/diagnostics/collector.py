@@ -97,7 +97,7 @@ class Diagnostics:
             self.count_omitted(file)
 
     def is_full(self, file: str) -> bool:
-        """Whether nothing more is listed for a file, so that nobody need find out more about it."""
+        """Return whether nothing more is listed for a file, so that nobody need find out more about it."""
         return self._per_file.get(file, 0) >= MOST_PER_FILE
 
     def count_omitted(self, file: str, count: int = 1) -> None:

@@ -42,7 +42,7 @@ def guard(sink: Diagnostics, root: Path, *, writes: bool = False) -> Iterator[No
 
 
 def _is_of_a_disk(error: OSError) -> bool:
-    """Whether this is about a file that is none of the program's own."""
+    """Return whether this is about a file that is none of the program's own."""
     if error.filename is None:
         return error.errno in _WITHOUT_NAME
     return PACKAGE not in Path(os.fsdecode(error.filename)).parents

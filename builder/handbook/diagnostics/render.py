@@ -215,5 +215,5 @@ def _fit(text: str, most: int) -> str:
 
 
 def _continues(text: str) -> bool:
-    """Whether `text` begins in the middle of a cluster."""
+    """Return whether `text` begins in the middle of a cluster."""
     return bool(text) and (cells(text[0]) == 0 or bool(re.match(r"[\U0001f3fb-\U0001f3ff]", text)))

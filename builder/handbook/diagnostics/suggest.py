@@ -35,7 +35,7 @@ def skeleton(word: str) -> str:
 
 
 def has_invisible(word: str) -> bool:
-    """Whether `word` holds characters that nobody sees (zero-width, direction marks, controls)."""
+    """Return whether `word` holds characters that nobody sees (zero-width, direction marks, controls)."""
     return any(unicodedata.category(char) in {"Cf", "Cc"} or char == "\u00a0" for char in word)
 
 

@@ -1,1 +1,1 @@
-"""What people edit elsewhere or hand in: question banks, results, receipts, schemes in Word."""
+"""Import and export of question banks, results, receipts and schemes in Word."""

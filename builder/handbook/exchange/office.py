@@ -54,7 +54,7 @@ def _unsafe(package: zipfile.ZipFile, limits: Limits) -> str:
 
 
 def _declares(text: bytes) -> bool:
-    """Whether XML declares what no office program writes: entities, or an encoding in which they could hide."""
+    """Return whether XML declares what no office program writes: entities, or an encoding in which they could hide."""
     encoding = _ENCODING.search(text[:200])
     if encoding and encoding[1].lower() not in _ENCODINGS:
         return True

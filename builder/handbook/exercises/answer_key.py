@@ -85,5 +85,5 @@ def _open(exercise: Exercise, definitions: Definitions) -> Known:
 
 
 def closed(ask: Mapping[str, Any]) -> bool:
-    """Whether an answer is one of a few, and not private: what a class can be counted by."""
+    """Return whether an answer is one of a few, and not private: what a class can be counted by."""
     return not ask.get("private") and (ask["shape"] in ("one", "many", "bool") or bool(ask.get("range")))

@@ -37,7 +37,7 @@ def _name(tree: ast.Call) -> str:
 
 
 def _counted(checker: Checker, tree: ast.Call, least: int, most: int | None = None) -> bool:
-    """Whether the call has a fitting number of arguments; reported if not."""
+    """Return whether the call has a fitting number of arguments; reported if not."""
     many = len(tree.args)
     if many < least or (most is not None and many > most):
         want = str(least) if most == least else f"{least}–{most}" if most else f"≥{least}"

@@ -64,7 +64,7 @@ def compile_formula(
 
 
 def dependencies(text: str, scope: Scope) -> Mapping[Key, tuple[int, int]]:
-    """What a formula mentions → offset and length of the first mention; empty if it cannot be read."""
+    """Return each name that a formula mentions → offset and length of its first mention; empty if it cannot be read."""
     source = Source(text)
     try:
         checker = FormulaChecker(source, scope)
@@ -128,7 +128,7 @@ class FormulaChecker:
         return self.scope.tables[name].id or name if name else ""
 
     def is_column(self, tree: ast.AST) -> bool:
-        """Whether an expression, not yet checked, stands for a whole column."""
+        """Return whether an expression, not yet checked, stands for a whole column."""
         match tree:
             case ast.Attribute(value=ast.Name(id=owner)):
                 return owner in self.scope.tables

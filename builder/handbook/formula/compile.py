@@ -53,7 +53,7 @@ class _Task:
 
     @property
     def target(self) -> str:
-        """What `CompiledWorksheet.formulas` calls it."""
+        """Return the formula's key in `CompiledWorksheet.formulas`."""
         match self.step:
             case ["show", name]:
                 return f"visible_if:{name}"
@@ -132,7 +132,7 @@ class _Compiler:
         names[_word(last)] = replace(name, id=last)
 
     def _ordered(self) -> list[_Task]:
-        """What is needed first comes first; an edge that closes a circle is reported and passed over."""
+        """Sort topologically; an edge that closes a circle is reported and passed over."""
         makers: dict[Key, list[_Task]] = {}
         for task in self.tasks:
             for key in _gives(task):
@@ -180,7 +180,7 @@ class _Compiler:
 
 
 def _is_plain(worksheet: Worksheet) -> bool:
-    """Whether every id names one thing, and every column is typed in or computed; otherwise nothing is computed."""
+    """Return whether every id names one thing and every column is typed in or computed; else nothing is computed."""
     groups = [[part.id for part in (*worksheet.fields, *worksheet.outputs)]]
     for table in worksheet.tables.values():
         groups.append([column.id for column in table.columns])
@@ -201,7 +201,7 @@ def _part_names(owner: str, parts: Mapping[str, Name]) -> dict[str, Name]:
 
 
 def _name(asked: Any) -> Name:
-    """What a field or typed column stands for."""
+    """Return the name that a field or typed column declares."""
     kind = asked.answer.kind
     options = tuple(option.id for option in asked.choices) or None
     lo, hi = asked.bounds if kind == "number" else (None, None)
@@ -252,14 +252,14 @@ def _column_tasks(loc: Loc, table: TableField) -> Iterator[_Task]:
 
 
 def _gives(task: _Task) -> list[Key]:
-    """What others wait for: the value, or the visibility of a field or table."""
+    """Return what others depend on: the value, or the visibility of a field or table."""
     if task.makes:
         return [task.makes]
     return [("show", task.step[1])] if task.loc[0] == "fields" and task.step[0] == "show" else []
 
 
 def _read_of(key: Key) -> list[Key]:
-    """What a name needs to be computed: itself, and whether its field or table is visible."""
+    """Return the dependencies of a name: itself, and the visibility of its field or table."""
     return [key, ("show", key[0].split(".")[0])]
 
 

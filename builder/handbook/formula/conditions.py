@@ -1,4 +1,4 @@
-"""What a condition tells about the numbers it compares: `a / b if b > 0 else 0` never divides by zero."""
+"""The bounds that a condition sets to the numbers it compares: `a / b if b > 0 else 0` never divides by zero."""
 
 from __future__ import annotations
 

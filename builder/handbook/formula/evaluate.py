@@ -1,4 +1,4 @@
-"""What a compiled formula means. The browser's twin is frontend/src/scoring/formula.ts; both agree to the last bit.
+"""Evaluate compiled formulas. The browser's twin is frontend/src/formula.ts; both agree to the last bit.
 
 A formula gives a value, or Missing with the inputs that are needed or the reason why there is none.
 Operands are computed from left to right and all of them, so that every missing input is named; `if`,
@@ -48,7 +48,7 @@ class Environment(Protocol):
 
 @dataclass(slots=True)
 class _Trouble:
-    """What stood in the way so far."""
+    """The inputs and reasons that have prevented a value so far."""
 
     names: dict[str, None] = field(default_factory=dict)
     reason: Reason = ""

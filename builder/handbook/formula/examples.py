@@ -19,7 +19,7 @@ NONE = "—"
 """Stands where there is no value."""
 
 
-def filled(worksheet: Worksheet, given: Mapping[str, object]) -> dict[str, object]:
+def with_defaults(worksheet: Worksheet, given: Mapping[str, object]) -> dict[str, object]:
     """The answers of a sheet that starts with its defaults and has `given` written over them.
 
     Rows of a table are written over one by one; columns that a row does not mention keep their default. An order may
@@ -31,9 +31,9 @@ def filled(worksheet: Worksheet, given: Mapping[str, object]) -> dict[str, objec
 def example_results(
     worksheet: Worksheet, compiled: CompiledWorksheet, given: Mapping[str, object], today: float
 ) -> Results:
-    """What a sheet filled with `given` computes, on the day that `given` names as `today`, or else on `today`."""
+    """Compute a sheet filled with `given`, on the day that `given` names as `today`, or else on `today`."""
     named = date(given.get("today"))
-    return evaluate_worksheet(compiled.definition, filled(worksheet, given), today if named is None else named)
+    return evaluate_worksheet(compiled.definition, with_defaults(worksheet, given), today if named is None else named)
 
 
 def check_worked_example(worksheet: Worksheet, compiled: CompiledWorksheet, today: float) -> list[SheetProblem]:
@@ -49,14 +49,14 @@ def check_worked_example(worksheet: Worksheet, compiled: CompiledWorksheet, toda
     outputs = {output.id: output for output in worksheet.outputs}
     for name, expected in example.expect.items():
         if name in outputs and not agrees(results.values[name], expected, outputs[name].digits):
-            shown = said(results.values[name], _kind(compiled, name), outputs[name].digits)
+            shown = message_args(results.values[name], _kind(compiled, name), outputs[name].digits)
             loc = ("worked_example", "expect", name)
             found.append(_mismatch(loc, id=name, expected=expected, **shown))
     return found
 
 
 def agrees(result: Result, expected: object, digits: int) -> bool:
-    """Whether a result, rounded, is what was expected; days and times are written as on the page."""
+    """Return whether a result, rounded, is what was expected; days and times are written as on the page."""
     if isinstance(result, bool) or isinstance(expected, bool):
         return result is expected
     if isinstance(result, str):
@@ -66,8 +66,8 @@ def agrees(result: Result, expected: object, digits: int) -> bool:
     return isinstance(expected, str) and result in (date(expected), time(expected))
 
 
-def said(result: Result, kind: str, digits: int) -> dict[str, object]:
-    """What came out, for a message: the value, or the case `missing` with the names, or `none` with the reason."""
+def message_args(result: Result, kind: str, digits: int) -> dict[str, object]:
+    """Return message arguments for a result: the value, or the case `missing` with names, or `none` with the reason."""
     if isinstance(result, Missing):
         if result.names:
             return {"case": "missing", "found": list(result.names)}
@@ -115,7 +115,7 @@ def _unusable_rows(table: Mapping[str, Any], loc: Loc, rows: object) -> Iterator
 
 
 def _unusable_items(known: Mapping[str, Any], loc: Loc, value: object) -> Iterator[SheetProblem]:
-    """What is put somewhere: items and places that there are not."""
+    """Check a sorted or ranked field: item → bucket, item → place, or the items in their order."""
     for found in PLACED[known["kind"]].wrong(known, value):
         yield _mismatch(loc, case="given", id=loc[-1], found=found)
 
@@ -128,16 +128,18 @@ def _kind(compiled: CompiledWorksheet, name: str) -> str:
     return compiled.formulas[name].kind
 
 
-def entered(worksheet: Worksheet, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What authors wrote, as an answers file has it: a ranking may be a list; an impossible shape is left out."""
+def normalised(worksheet: Worksheet, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return authors' answers as an answers file has them; a ranking may be a list, an impossible shape is left out."""
     found = {field.id: field.entered(given[field.id]) for field in worksheet.fields if field.id in given}
     return {key: value for key, value in found.items() if value is not None}
 
 
 def filled_in(worksheet: Worksheet, given: Mapping[str, Any]) -> dict[str, Any]:
     """A sheet as it starts, with `given` written over it; the empty rows at a table's end are left out."""
-    written = entered(worksheet, given)
-    found: dict[str, Any] = {key: value for key, value in filled(worksheet, written).items() if value is not None}
+    written = normalised(worksheet, given)
+    found: dict[str, Any] = {
+        key: value for key, value in with_defaults(worksheet, written).items() if value is not None
+    }
     for table in worksheet.tables:
         found[table] = _used(found[table], len(written.get(table, ())))
     return found

@@ -39,7 +39,7 @@ def _uses_row(data: Data) -> bool:
 
 
 def _uses_column(data: Data) -> bool:
-    """Whether the row of the innermost aggregate around matters; what aggregates inside read is their own."""
+    """Return whether the row of the innermost aggregate around matters; what aggregates inside read is their own."""
     if not isinstance(data, list) or data[0] in ("'", "rows", "n", "height"):
         return False
     return data[0] == "c" or any(map(_uses_column, data[1:]))

@@ -1,4 +1,4 @@
-"""What the checker knows of each part of a formula, and what it offers to the rules for calls."""
+"""The checker's result for each part of a formula."""
 
 from __future__ import annotations
 

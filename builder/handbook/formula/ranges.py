@@ -22,12 +22,12 @@ class Range:
 
     @property
     def has_zero(self) -> bool:
-        """Whether zero is possible."""
+        """Return whether zero is possible."""
         return self.lo <= 0 <= self.hi and not self.nonzero
 
     @property
     def one_sided(self) -> bool:
-        """Whether all values have one sign (zero aside)."""
+        """Return whether all values have one sign (zero aside)."""
         return self.lo >= 0 or self.hi <= 0
 
     def within(self, other: Range) -> Range:

@@ -19,7 +19,7 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What a filled sheet gives. Cells of computed columns stand by table and column, one per row."""
+    """The results of a filled sheet. Cells of computed columns stand by table and column, one per row."""
 
     values: Mapping[str, Result]
     cells: Mapping[tuple[str, str], Sequence[Result]]
@@ -115,7 +115,7 @@ class Sheet:
         return max((len(cells) for (name, _), cells in self._columns.items() if name == table), default=0)
 
     def _show(self, name: str, shown: bool) -> None:
-        """What is hidden has no value."""
+        """Remove the values of what is hidden."""
         self._shown[name] = shown
         if shown:
             return

@@ -1,4 +1,4 @@
-"""What formulas speak about: kinds of values, names, scopes, problems, compiled data."""
+"""Types of the formula language: kinds of values, names, scopes, problems, compiled data."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class FormulaError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a name stands for. `lo` and `hi` bound a number; `options` are all the texts it can be."""
+    """The meaning of a name. `lo` and `hi` bound a number; `options` are all the texts it can be."""
 
     kind: Kind
     unit: str | None = None

@@ -91,7 +91,7 @@ def agree(a: Unit, b: Unit) -> Unit | None:
 
 
 def fits(found: Unit, declared: Unit) -> bool:
-    """Whether a formula's unit may be declared so: labels aside, money and time and a scale must fit."""
+    """Return whether a formula's unit may be declared so: labels aside, money and time and a scale must fit."""
     if (found.money, found.time) != (declared.money, declared.time):
         return False
     return not _physical(found) or bool(found.scales & declared.scales)

@@ -1,4 +1,4 @@
-"""What a learner typed → the value it means. The browser's twin is frontend/src/scoring/values.ts.
+"""A learner's typed text → the value it means. The browser's twin is frontend/src/format.ts.
 
 Days are counted from 1970-01-01 and times in minutes after midnight, so that formulas compute with
 plain numbers. What means nothing, or lies outside the field's bounds, is no value.
@@ -100,7 +100,7 @@ READERS: Mapping[str, Callable[[object], Value | None]] = {
 
 
 def read(field: Mapping[str, Any], raw: object) -> Value | None:
-    """What a raw answer to a field means. `field` has `kind`, and may have `lo`, `hi` and `options`."""
+    """Return the value of a raw answer to a field. `field` has `kind`, and may have `lo`, `hi` and `options`."""
     value = READERS[field["kind"]](raw)
     if value is None or isinstance(value, bool):
         return value

@@ -1,1 +1,1 @@
-"""What a handbook is: frozen models, no I/O, no HTML."""
+"""The models of a handbook: frozen, without I/O and HTML."""

@@ -1,4 +1,4 @@
-"""What every model shares: strictness, identifiers and text types."""
+"""Properties shared by every model: strictness, identifiers and text types."""
 
 from typing import Annotated, Literal
 

@@ -9,7 +9,7 @@ from handbook.model.figure import AnyFigure
 
 
 class BlockBase(Model):
-    """What every block may carry."""
+    """Fields common to all blocks."""
 
     own_slides: ClassVar[bool] = True
     """Makes slides of itself; others do so only where an activity names them."""
@@ -103,7 +103,7 @@ class FormulaBlock(BlockBase):
 
 
 class MythBlock(BlockBase):
-    """What is often said, against what is known."""
+    """A common belief, against the evidence."""
 
     type: Literal["myth"]
     myth: Line = Field(description="常听到的说法。")

@@ -1,4 +1,4 @@
-"""What the handbook promises to cover: each piece of content with the lessons and exercises that do."""
+"""The coverage that a handbook promises: each piece of content with its lessons and exercises."""
 
 from typing import Annotated
 

@@ -12,7 +12,7 @@ Loc = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ModelPath:
     """Where a location leads. `kind` is the type there, `about` the description of the nearest key above."""
 
     real: Loc
@@ -23,7 +23,7 @@ class Way:
     about: str
 
 
-def follow(root: Any, loc: Loc) -> Way:
+def resolve_path(root: Any, loc: Loc) -> ModelPath:
     """Follow `loc`, as pydantic gives it, through the types from `root` on."""
     kind, about, real = root, "", list[str | int]()
     branches: list[tuple[int, str]] = []
@@ -36,7 +36,7 @@ def follow(root: Any, loc: Loc) -> Way:
             continue
         kind, about = _step(choices[0], part, about)
         real.append(part)
-    return Way(tuple(real), tuple(branches), kind, about)
+    return ModelPath(tuple(real), tuple(branches), kind, about)
 
 
 def keys(kind: Any) -> list[str]:

@@ -11,7 +11,7 @@ Bloom = Literal["remember", "understand", "apply", "analyze", "evaluate", "creat
 
 
 class Outcome(Model):
-    """What the learner will be able to do: an action that can be checked, at a Bloom level."""
+    """A learning outcome: an action that can be checked, at a Bloom level."""
 
     id: OutcomeId
     verb: Line = Field(description="可检查的动词，例如：算出、分拣、改写；不写了解、掌握。")

@@ -50,7 +50,7 @@ class ReadPart(Strict):
 
 
 class Answer(Strict):
-    """What was answered first to a question."""
+    """The first answer to a question."""
 
     id: Ident
     chosen: list[Ident] = Field(max_length=12)

@@ -19,7 +19,7 @@ class Cut(Model):
 
 
 class OwnSlide(Model):
-    """What participants have to see and neither a lesson nor an exercise holds."""
+    """A slide with content that neither a lesson nor an exercise holds."""
 
     title: Line | None = Field(None, description="这一页的标题；不写用这一段的标题。")
     text: Prose = Field(description="给学员看的字，短，一行一条（Markdown）。")
@@ -74,7 +74,7 @@ class Debrief(Model):
 
 
 class FollowUp(Model):
-    """What happens after the session."""
+    """A step to take after the session."""
 
     days: Literal[30, 60, 90] = Field(description="第几天。")
     who: Line = Field(description="谁做。")

@@ -46,7 +46,7 @@ def _example(known: Facts) -> str:
 
 
 def _typed(question: Known) -> str:
-    """What somebody might have answered, as it is typed."""
+    """Return an example of an answer, as it is typed."""
     count = len(question.get("parts", ()))
     return {
         "single": "B",

@@ -20,7 +20,7 @@ from handbook.model.settings import REVIEW
 from handbook.pages.my_handbook.outline import Outline, outline
 from handbook.pages.page import Page, Ref
 from handbook.pages.policy import acknowledge
-from handbook.pages.policy.acknowledge import Asked
+from handbook.pages.policy.acknowledge import ComprehensionItem
 from handbook.pages.policy.pages import policy_pages
 from handbook.pages.sessions import SessionsView, session_views
 from handbook.policy.acknowledge import Part, parts_of, plain_texts
@@ -126,7 +126,7 @@ class AcknowledgeView:
 
     release: Release
     parts: tuple[Part, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[ComprehensionItem, ...]
     facts: dict[str, Any]
     """What the page's script must know."""
     labels: dict[str, str]
@@ -190,7 +190,7 @@ def all_pages(
 
 
 def _session_pages(handbook: Handbook, definitions: Definitions) -> Iterator[Page]:
-    """What only trainers get: a list of the sessions, and each one's run sheet and handouts."""
+    """Yield trainers' pages: a list of the sessions, and each one's run sheet and handouts."""
     views = session_views(handbook, definitions)
     yield Page(addresses.SESSIONS, "sessions", "", "", SessionsView(views))
     for view in views:
@@ -304,7 +304,7 @@ def _acknowledge_view(handbook: Handbook, policy: Policy) -> AcknowledgeView:
     """The last frozen release; without one the draft, to read only."""
     release = policy.releases[-1] if policy.releases else policy.first
     parts = parts_of(release)
-    asked = acknowledge.questions_of(handbook, release)
+    asked = acknowledge.comprehension_items(handbook, release)
     return AcknowledgeView(
         release=release,
         parts=parts,

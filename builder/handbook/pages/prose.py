@@ -101,7 +101,7 @@ class Prose:
 
 
 class ProseIndex:
-    """What prose may refer to: pages by scheme and id, key figures, terms by spelling."""
+    """The targets that prose may refer to: pages by scheme and id, key figures, terms by spelling."""
 
     def __init__(self, handbook: Handbook) -> None:
         self.pages: Mapping[tuple[str, str], str] = dict(_pages(handbook))

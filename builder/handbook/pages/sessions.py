@@ -1,4 +1,4 @@
-"""What the pages of a session show: when each activity begins, what it uses, and the exercises in their order."""
+"""Data of a session's pages: when each activity begins, its materials, and the exercises in their order."""
 
 import re
 from collections.abc import Iterator

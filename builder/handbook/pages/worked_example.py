@@ -79,7 +79,7 @@ def _filled(field: Field_, given: Given, results: Results, words: Words) -> Line
 
 
 def _text(field: Any, value: Any, given: Given, words: Words) -> str:
-    """What was entered, in words; empty where nothing was."""
+    """Return an answer in words; empty where there is none."""
     if value is None:
         return ""
     if isinstance(value, bool):

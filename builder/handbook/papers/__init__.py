@@ -1,1 +1,1 @@
-"""What is printed: kits of sessions, and the discipline scheme as PDF, Word and data."""
+"""Printed output: kits of sessions, and the discipline scheme as PDF, Word and data."""

@@ -1,4 +1,4 @@
-"""What an employee reads and acknowledges of a release, part by part.
+"""The parts of a release that an employee reads and acknowledges one by one.
 
 A part is an article with what follows from breaking it and who is exempt; the definitions and the measures are parts
 of their own. A part's hash is over its words alone: a new number is no new part.
@@ -24,7 +24,7 @@ SHORT_HASH = 12
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is ticked as read in one go."""
+    """A part that is ticked as read in one go."""
 
     id: str
     kind: Literal["definitions", "article", "measures"]
@@ -125,7 +125,7 @@ def _contents(text: Text) -> dict[str, tuple[Clause, ...]]:
 
 
 def _by_article(text: Text, items: Iterable[Any]) -> Mapping[str, tuple[Any, ...]]:
-    """What hangs on each article, or on a clause below it."""
+    """Group rows and exemptions by the article that they, or a clause below it, belong to."""
     found: dict[str, tuple[Any, ...]] = {}
     for item in items:
         article = article_of(text, item.clause)

@@ -25,7 +25,7 @@ _MATRIX_KEYS = ("tiers", "investigator")
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class InvalidChange:
     """A change that cannot be made: `loc` leads into the amendment, `case` chooses the words."""
 
     loc: Loc
@@ -35,7 +35,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What an amendment makes of the text before it."""
+    """The text that an amendment makes of the one before it."""
 
     scheme: Scheme
     matrix: Matrix
@@ -43,7 +43,7 @@ class Applied:
     """Id of everything changed or added → where its new words stand in the amendment."""
     repealed: Mapping[str, Loc]
     """Id of everything that is gone → where the amendment says so."""
-    faults: tuple[Fault, ...]
+    faults: tuple[InvalidChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def apply(scheme: Scheme, matrix: Matrix, amendment: Amendment) -> Applied:
 
 
 def gives(scheme: Scheme, matrix: Matrix, amendment: Amendment, after: tuple[Scheme, Matrix]) -> bool:
-    """Whether the consolidated text is `after`; faster than making models of it."""
+    """Return whether the consolidated text is `after`; faster than making models of it."""
     work = _worked(scheme, matrix, amendment)
     return [work.scheme, work.matrix] == [model.model_dump(mode="json") for model in after]
 
@@ -87,7 +87,7 @@ def _worked(scheme: Scheme, matrix: Matrix, amendment: Amendment) -> _Work:
         try:
             work.make(change, ("changes", number))
         except _RefusedError as error:
-            work.faults.append(Fault(("changes", number, error.key), error.case, error.args_))
+            work.faults.append(InvalidChange(("changes", number, error.key), error.case, error.args_))
     work.close(amendment)
     return work
 
@@ -100,7 +100,7 @@ def places(scheme: Mapping[str, Any], matrix: Mapping[str, Any]) -> Iterator[tup
 
 
 def inner(prefix: Loc, part: Part, node: Mapping[str, Any]) -> Iterator[tuple[Loc, Spot]]:
-    """What stands below one part, which stands at `prefix`."""
+    """Yield the parts below one part, which stands at `prefix`."""
     if key := BELOW.get(part):
         yield from _walk((*prefix, key), PARTS[PARTS.index(part) + 1], node.get(key) or [], node["id"])
 
@@ -122,7 +122,7 @@ class _Work:
     """The ids there were."""
     touched: dict[str, Loc] = field(default_factory=dict)
     gone: dict[str, Loc] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[InvalidChange] = field(default_factory=list)
 
     @classmethod
     def of(cls, scheme: Scheme, matrix: Matrix) -> _Work:

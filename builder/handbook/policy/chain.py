@@ -1,4 +1,4 @@
-"""Whether what is frozen is still what was frozen: every fingerprint, the chain, and the files it was made from."""
+"""Verify frozen releases: every fingerprint, the hash chain, and the files they were made from."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from handbook.policy.release import content, expected_hash, seals
 
 
 def broken(releases: Sequence[Frozen], texts: Mapping[str, str]) -> Iterator[tuple[Frozen, Finding]]:
-    """What is wrong with each release, oldest first; `texts` are the files' texts by version."""
+    """Return findings about each release, oldest first; `texts` are the files' texts by version."""
     for number, frozen in enumerate(releases):
         found = _hash(frozen) or _link(frozen, releases[number - 1] if number else None)
         found = found or _made(frozen, releases[number - 1] if number else None) or _seal(frozen, texts)
@@ -90,5 +90,5 @@ def _own(spot: amend.Spot) -> dict[str, Any]:
 
 
 def amended_later(amendment: Amendment, frozen: Frozen) -> bool:
-    """Whether an amendment's file no longer says what was frozen."""
+    """Return whether an amendment's file no longer says what was frozen."""
     return frozen.amendment is None or content(amendment) != content(frozen.amendment)

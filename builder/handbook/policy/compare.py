@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class ClauseChange:
-    """What became of one clause."""
+    """The change of one clause."""
 
     kind: ChangeKind
     old: Clause | None
@@ -44,7 +44,7 @@ class ClauseChange:
 
 @dataclass(frozen=True, slots=True)
 class PartChange:
-    """What became of a definition, a tier or a row of the matrix."""
+    """The change of a definition, a tier or a row of the matrix."""
 
     part: Literal["definition", "tier", "row"]
     kind: ChangeKind
@@ -81,7 +81,7 @@ class Comparison:
 
 
 def compare(old: Text, new: Text) -> Comparison:
-    """What became of each clause, definition, tier and row."""
+    """Compare two versions clause by clause, definition by definition, tier by tier and row by row."""
     return Comparison(
         clauses=_clauses(old, new),
         definitions=_parts("definition", old.scheme.definitions, new.scheme.definitions),

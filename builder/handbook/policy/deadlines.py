@@ -31,7 +31,7 @@ class Calendar:
         return cls(frozenset(holidays), frozenset(worked))
 
     def works(self, day: date) -> bool:
-        """Whether it is a working day."""
+        """Return whether it is a working day."""
         text = day.isoformat()
         return text in self.worked or (day.weekday() < _SATURDAY and text not in self.holidays)
 
@@ -62,7 +62,7 @@ def months(start: str, count: int) -> str:
 
 
 def is_day(value: object) -> bool:
-    """Whether it is a date, YYYY-MM-DD."""
+    """Return whether it is a date, YYYY-MM-DD."""
     if not (isinstance(value, str) and _DAY.fullmatch(value)):
         return False
     try:

@@ -1,4 +1,4 @@
-"""What is wrong with a scheme, said about ids; whoever knows the files finds the places."""
+"""Findings about a scheme in terms of ids; the caller knows the files and finds the places."""
 
 from __future__ import annotations
 

@@ -157,7 +157,7 @@ def _table(given: Mapping[str, Any], rows: Mapping[str, Any]) -> FormTable:
 
 
 def known(policy: Policy, release: Release) -> dict[str, str]:
-    """What the fields of `forms.yml` may take over with `from`."""
+    """Return the values that fields of `forms.yml` may take over with `from`."""
     scheme, record = release.scheme, release.record
     return {
         "title": scheme.title,
@@ -185,7 +185,7 @@ def _quorum(policy: Policy, release: Release) -> str:
 
 
 def known_rows(policy: Policy, release: Release) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """What the tables of `forms.yml` may take over with `from`."""
+    """Return the rows that tables of `forms.yml` may take over with `from`."""
     return {"changed": changed_rows(policy, release), "behaviours": behaviour_rows(release)}
 
 

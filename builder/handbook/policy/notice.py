@@ -39,7 +39,7 @@ class _Case:
 def derive(
     policy: Policy, wanted: Release | None, facts: Facts, calendar: Calendar
 ) -> tuple[dict[str, str], list[str]]:
-    """What the notice says besides the facts, and every reason why it may not be made."""
+    """Return the contents of the notice besides the facts, and every reason why it may not be made."""
     release = in_force(policy, facts["happened"])
     if release is None:
         return {}, [_refused("no-version", day=date(facts["happened"]))]
@@ -65,7 +65,7 @@ def _case(release: Release, facts: Facts, calendar: Calendar) -> _Case | str:
 
 
 def _fits(case: _Case) -> Iterator[str]:
-    """Whether intent and quantity are those of the row."""
+    """Return whether intent and quantity are those of the row."""
     intents = _intents()
     given = intents.get(case.facts["intent"])
     if given is None:
@@ -98,7 +98,7 @@ def _ordered(facts: Facts) -> Iterator[str]:
 
 
 def _in_time(case: _Case) -> Iterator[str]:
-    """Whether the hearing had its days and the decision kept its deadline."""
+    """Return whether the hearing had its days and the decision kept its deadline."""
     facts, row = case.facts, case.row
     heard = working_days(facts["told"], row.hearing_days, case.calendar)
     if facts["decided"] <= heard:

@@ -32,7 +32,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Quorum:
-    """What a place asks for, in heads; None where no rule of it is known."""
+    """The number of heads that a place requires; None where no rule of it is known."""
 
     congress: bool
     """Whether a workers' congress is a must."""
@@ -66,7 +66,7 @@ def representatives(city: City, headcount: int) -> int | None:
 
 
 def quorum(city: City, headcount: int, entitled: int | None = None, present: int | None = None) -> Quorum:
-    """What a vote needs with these workers, representatives and people present."""
+    """Return the votes required with these workers, representatives and people present."""
     needed = representatives(city, headcount)
     number = entitled or needed
     turnout, majority = rule(city.quorum), rule(city.majority)
@@ -81,7 +81,7 @@ def quorum(city: City, headcount: int, entitled: int | None = None, present: int
 
 
 def vote_counts(city: City | None, vote: Vote) -> bool:
-    """Whether enough came and enough agreed, and the numbers add up."""
+    """Return whether enough came and enough agreed, and the numbers add up."""
     if vote.present > vote.entitled or vote.favour + vote.against + vote.abstain != vote.present:
         return False
     if city is None:

@@ -32,7 +32,7 @@ class Run:
 
 
 class _Change(NamedTuple):
-    """What went and what came at one place; equal where both are the same text."""
+    """The deleted and inserted text at one place; equal where both are the same text."""
 
     old: str
     new: str

@@ -121,7 +121,7 @@ def _scalar(head: str, value: Any, depth: int) -> Iterator[str]:
 
 
 def _is_block(lines: list[str]) -> bool:
-    """Whether these lines can be read back from a literal block: it ends in one line end or none."""
+    """Return whether these lines can be read back from a literal block: it ends in one line end or none."""
     if not lines or not lines[0] or not _fits(lines[0], first=True):
         return False
     many_ends = lines[-1] == "" and lines[-2] == ""
@@ -129,7 +129,7 @@ def _is_block(lines: list[str]) -> bool:
 
 
 def _fits(line: str, *, first: bool = False) -> bool:
-    """Whether a line may stand in a literal block as it is."""
+    """Return whether a line may stand in a literal block as it is."""
     return not line or (bool(_BLOCK.fullmatch(line if first else line.lstrip(" "))) and line == line.rstrip())
 
 

@@ -28,7 +28,7 @@ class Event:
 
 
 def missing(policy: Policy, release: Release) -> tuple[Missing, ...]:
-    """What of the lawful procedure no record shows; only a release of which nothing is missing can be in force."""
+    """Return the parts of the lawful procedure that no record shows; a release can be in force only without any."""
     record = release.record
     if record is None:
         return ("discussion", "negotiation", "publication")
@@ -46,7 +46,7 @@ def _voted(policy: Policy, release: Release, record: Record) -> bool:
     return vote_counts(policy.city_of(release), discussion.vote)
 
 
-def starts(policy: Policy, release: Release) -> str | None:
+def in_force_from(policy: Policy, release: Release) -> str | None:
     """The day from which a release is in force; None while it is a draft or records are missing."""
     if release.draft or missing(policy, release):
         return None
@@ -57,20 +57,20 @@ def starts(policy: Policy, release: Release) -> str | None:
 def in_force(policy: Policy, day: str) -> Release | None:
     """The text that applies on a day, YYYY-MM-DD; None before the first."""
     for release in reversed(policy.releases):
-        since = starts(policy, release)
+        since = in_force_from(policy, release)
         if since is not None and since <= day:
             return release
     return None
 
 
-def until(policy: Policy, release: Release) -> str | None:
+def superseded_on(policy: Policy, release: Release) -> str | None:
     """The day on which a later release takes over; None while none does."""
     later = policy.releases[policy.releases.index(release) + 1 :]
-    return min((since for other in later if (since := starts(policy, other)) is not None), default=None)
+    return min((since for other in later if (since := in_force_from(policy, other)) is not None), default=None)
 
 
 def status(policy: Policy, release: Release, day: str) -> Status:
-    """What a version is on a day."""
+    """Return the status of a version on a day."""
     if release.draft:
         return "draft"
     current = in_force(policy, day)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from handbook.policy.versions import Release
 
 
-class Wording(NamedTuple):
+class VersionText(NamedTuple):
     """A text as its author wrote it. `ident` is a permanent id, or tier:… or exemption:… for those."""
 
     ident: str
@@ -18,18 +18,18 @@ class Wording(NamedTuple):
     """Which part of it; empty for its words."""
 
 
-def wordings(release: Release) -> Iterator[Wording]:
+def version_texts(release: Release) -> Iterator[VersionText]:
     """Clauses, definitions, rows, tiers and exemptions, in this order."""
     for clause in release.text.clauses:
         if text := getattr(clause.source, "text", ""):
-            yield Wording(clause.id, text, clause.label)
+            yield VersionText(clause.id, text, clause.label)
         if clause.title:
-            yield Wording(clause.id, clause.title, clause.label, ("title",))
+            yield VersionText(clause.id, clause.title, clause.label, ("title",))
     for term in release.scheme.definitions:
-        yield Wording(term.id, term.define, term.term)
+        yield VersionText(term.id, term.define, term.term)
     for row in release.matrix.rows:
-        yield Wording(row.id, row.behaviour, row.id)
+        yield VersionText(row.id, row.behaviour, row.id)
     for tier in release.matrix.tiers:
-        yield Wording(f"tier:{tier.id}", tier.text, tier.name)
+        yield VersionText(f"tier:{tier.id}", tier.text, tier.name)
     for exemption in release.scheme.exemptions:
-        yield Wording(f"exemption:{exemption.id}", exemption.text, exemption.id)
+        yield VersionText(f"exemption:{exemption.id}", exemption.text, exemption.id)

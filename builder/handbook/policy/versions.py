@@ -32,7 +32,7 @@ class Release:
 
     @property
     def draft(self) -> bool:
-        """Whether it can still be changed."""
+        """Return whether it can still be changed."""
         return self.frozen is None
 
     @property
@@ -85,7 +85,7 @@ class Policy:
         return self._by_version.get(version)
 
     def before(self, version: str) -> Release | None:
-        """What the version before was; None for the first."""
+        """Return the version before; None for the first."""
         at = [release.version for release in self.versions].index(version)
         return self.versions[at - 1] if at else None
 
@@ -120,7 +120,7 @@ def version_key(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-def settle(
+def build_policy(
     scheme: Scheme,
     matrix: Matrix,
     frozen: Sequence[Frozen],

@@ -22,8 +22,8 @@ from handbook.pages.policy.citations import Cited, cited
 from handbook.pages.prose import Prose, ProseIndex
 from handbook.pages.slides import Deck
 from handbook.pages.worked_example import worked
-from handbook.policy.outline import Node
-from handbook.policy.periods import leading
+from handbook.policy.clause_tree import Node
+from handbook.policy.validity import displayed_version
 from handbook.policy.versions import Release
 from handbook.render import table_width
 from handbook.render.compiled import compiled
@@ -47,7 +47,7 @@ _CALL = re.compile(r"\b[a-z_]+(?=\()")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is for."""
+    """Options of a build."""
 
     directory_urls: bool = True
     edition: Edition = "learner"
@@ -56,12 +56,12 @@ class Options:
 class Renderer:
     """Renders the pages of one handbook; the environment is made once, the address helpers per page."""
 
-    made: Tree
+    assets: Tree
     """The site's scripts and styles, whose addresses carry a mark of their content; set before pages are rendered."""
 
     def __init__(self, handbook: Handbook, options: Options) -> None:
         self.handbook = handbook
-        self.made = {}
+        self.assets = {}
         self._shown: Release | None = None
         self._articles: dict[Hashable, Markup] = {}
         self.links = Links(options.directory_urls)
@@ -76,7 +76,7 @@ class Renderer:
             w=self._word,
             has_word=lambda key: key in self.words,
             cited=self._cited,
-            remembered=self._remembered,
+            memoised=self._memoised,
             worked=lambda sheet, given, known: worked(sheet, given, known, handbook.settings, self._word),
         )
 
@@ -89,7 +89,7 @@ class Renderer:
             title=page.title or self._word(f"pages.{page.template}.title"),
             prose=prose,
             link=lambda there: self.links.to(page.path, there),
-            asset=lambda name: f"{self.links.to(page.path, name)}?{mark(self.made.get(name, b''))}",
+            asset=lambda name: f"{self.links.to(page.path, name)}?{mark(self.assets.get(name, b''))}",
             **context(page),
         )
         return text.encode()
@@ -112,7 +112,7 @@ class Renderer:
             deck,
             kit=False,
             link=lambda there: self.links.to(path, there),
-            asset=lambda name: f"{self.links.to(path, name)}?{mark(self.made.get(name, b''))}",
+            asset=lambda name: f"{self.links.to(path, name)}?{mark(self.assets.get(name, b''))}",
         )
 
     def kit_slides(self, deck: Deck, **more: object) -> str:
@@ -128,7 +128,7 @@ class Renderer:
         return _NOWHERE.sub(r"\1", text)
 
     def prose(self, path: str) -> Prose:
-        """What renders authors' prose for the page at `path`."""
+        """Return the renderer of authors' prose for the page at `path`."""
         return Prose(self.index, self.links, path)
 
     def _cited(self, idents: Iterable[str]) -> list[Cited | str]:
@@ -136,10 +136,10 @@ class Renderer:
         policy = self.handbook.policy
         if policy is None:
             return list(idents)
-        shown = self._shown = self._shown or leading(policy, self.handbook.settings.date)
+        shown = self._shown = self._shown or displayed_version(policy, self.handbook.settings.date)
         return [cited(policy, shown, ident) or ident for ident in idents]
 
-    def _remembered(
+    def _memoised(
         self, node: Node, living: bool, definitions: Mapping[str, str], exemptions: Iterable[Exemption], caller: Any
     ) -> Markup:
         """An article as an earlier page had it: versions share most, and their pages lie side by side."""

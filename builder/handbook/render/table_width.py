@@ -4,13 +4,13 @@ from handbook.model.exercises import Exercise
 from handbook.model.exercises.fields import Column, TableField
 from handbook.model.exercises.worksheet import Worksheet
 
-PHONE = 20
+MAX_PHONE = 20
 """What is wider becomes cards on a phone."""
-PAPER = 51
+MAX_UPRIGHT = 51
 """What is wider is cut off on upright A4: its page prints across, and has the whole width of a desk's screen."""
-DESK = 76
+MAX_DESK = 76
 """What is wider than that stands in cards everywhere."""
-SENTENCES, ROOM = 3, 60
+SENTENCE_COLUMNS, MAX_SENTENCES = 3, 60
 """So many columns of words need room to write in: they stand in cards where the whole is wider than this."""
 _CHOICE, _ARROW = (7, 11), 3
 """A choice is as wide as its longest option and an arrow, within these bounds."""
@@ -24,7 +24,7 @@ def classes(table: TableField) -> str:
     named_at_length = not isinstance(table.rows, int) and max(map(len, table.rows)) > _LONG_NAME
     found = {
         "hb-grid": True,
-        "hb-grid--cards": breadth(table) > PHONE or named_at_length,
+        "hb-grid--cards": estimated_width(table) > MAX_PHONE or named_at_length,
         "hb-grid--stack": is_stacked(table),
         "hb-grid--count": counted,
     }
@@ -32,18 +32,18 @@ def classes(table: TableField) -> str:
 
 
 def is_wide(exercise: Exercise) -> bool:
-    """Whether a table of this exercise needs more width than an upright sheet has."""
+    """Return whether a table of this exercise needs more width than an upright sheet has."""
     tables = exercise.tables if isinstance(exercise, Worksheet) else {}
-    return any(breadth(table) > PAPER for table in tables.values())
+    return any(estimated_width(table) > MAX_UPRIGHT for table in tables.values())
 
 
 def is_stacked(table: TableField) -> bool:
-    """Whether each row is a card of its own wherever it is shown."""
+    """Return whether each row is a card of its own wherever it is shown."""
     words = sum(column.type == "text" for column in table.columns)
-    return breadth(table) > (ROOM if words >= SENTENCES else DESK)
+    return estimated_width(table) > (MAX_SENTENCES if words >= SENTENCE_COLUMNS else MAX_DESK)
 
 
-def breadth(table: TableField) -> int:
+def estimated_width(table: TableField) -> int:
     """The width of a table with its rows' names, in letters."""
     names = _NUMBER if isinstance(table.rows, int) else min(_NAME, max(map(len, table.rows)) + 1)
     return names + sum(map(_column, table.columns))

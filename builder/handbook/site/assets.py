@@ -68,7 +68,7 @@ def standalone(handbook: Handbook, sink: Diagnostics, scripts: Sequence[str], st
 
 
 def _preamble(handbook: Handbook, own: Mapping[str, str], files: Mapping[str, bytes]) -> bytes:
-    """What every page's script must know: the handbook, its words, and a mark of the parts it may ask for."""
+    """Return the script that every page needs: the handbook, its words, and a mark of the parts it may load."""
     settings = handbook.settings
     facts = {
         "handbook": {"id": settings.id, "version": settings.version},

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from handbook.content import addresses
 from handbook.content.check import check
-from handbook.content.gc import at_rest
+from handbook.content.gc import gc_paused
 from handbook.content.handbook import Handbook
 from handbook.diagnostics import Diagnostics
 from handbook.exercises.definition import Definitions
 from handbook.model.base import Edition
 from handbook.pages.class_page import class_pages
 from handbook.pages.course import all_pages
-from handbook.pages.my_handbook.bundle import shipped
+from handbook.pages.my_handbook.bundle import my_handbook_data
 from handbook.pages.page import Page
 from handbook.pages.sessions import SessionsView, SessionView
 from handbook.pages.slides import deck_of
@@ -69,12 +69,12 @@ def build_tree(root: Path, sink: Diagnostics, options: Options) -> Built | None:
     return built if built and built.tree and not sink.error_count else None
 
 
-@at_rest()
+@gc_paused()
 def _tree(built: Built) -> Tree:
     renderer = Renderer(built.handbook, built.options)
     known = {ident: built.definitions[ident] for ident in built.handbook.exercises}
-    data = shipped(built.handbook, renderer.prose(addresses.MY_HANDBOOK), known)
-    renderer.made = made = assets(built.handbook, built.sink, data, built.edition)
+    data = my_handbook_data(built.handbook, renderer.prose(addresses.MY_HANDBOOK), known)
+    renderer.assets = made = assets(built.handbook, built.sink, data, built.edition)
     tree: Tree = {page.path: renderer.render(page) for page in built.pages}
     for page in built.pages:
         if isinstance(page.context, SessionsView):

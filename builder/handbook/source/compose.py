@@ -66,7 +66,7 @@ def _load(text: str) -> yaml.Node | None:
 
 
 def _is_dubious(text: str) -> bool:
-    """Whether a text might hold so many or so deep values that it must be surveyed before it is composed."""
+    """Return whether a text might hold so many or so deep values that it must be surveyed before it is composed."""
     return (
         len(text) > DUBIOUS_LENGTH
         or text.count("[") + text.count("{") > DUBIOUS_BRACKETS

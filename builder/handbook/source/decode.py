@@ -44,7 +44,7 @@ def decode(path: str, data: bytes, sink: Diagnostics) -> str | None:
 
 
 def _looks_like_utf16(data: bytes) -> bool:
-    """Whether every other byte of the beginning is zero, as in Latin text in UTF-16."""
+    """Return whether every other byte of the beginning is zero, as in Latin text in UTF-16."""
     start = data[:64]
     even, odd = start[::2].count(0), start[1::2].count(0)
     return abs(even - odd) * 5 > len(start) * 2

@@ -25,7 +25,7 @@ _HEADER = re.compile(r"[|>][+\-0-9]*")
 
 
 class CannotRewriteError(Exception):
-    """What stands at `loc` is written so that it can only be changed by hand: shared by an alias, for example."""
+    """The value at `loc` can only be changed by hand: it is shared by an alias, for example."""
 
     def __init__(self, loc: Loc) -> None:
         super().__init__(loc)
@@ -66,7 +66,7 @@ def rewritten(document: Document, text: str, wanted: Any) -> str:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values are the same YAML: the order of keys does not count, 1 and 1.0 and true do."""
+    """Return whether two values are the same YAML: the order of keys does not count, 1 and 1.0 and true do."""
     return one is other or _canonical(one) == _canonical(other)
 
 
@@ -94,7 +94,7 @@ class _Writer:
         self._shared = _shared(root)
 
     def edits(self, node: yaml.Node, old: Any, new: Any, place: _Place) -> list[_Edit]:
-        """What to replace so that `node`, whose value is `old`, says `new`."""
+        """Return the replacements after which `node`, whose value is `old`, has the value `new`."""
         if same(old, new):
             return []
         if id(node) in self._shared:

@@ -64,7 +64,7 @@ def block(value: str, indent: int) -> list[str]:
 
 
 def _brief(values: list[Any]) -> bool:
-    """Whether all items fit on a line each."""
+    """Return whether all items fit on a line each."""
     return all(
         isinstance(one, dict) and "text" not in one and len(line := braced(one)) <= FLOW_WIDTH and "\\n" not in line
         for one in values
@@ -103,7 +103,7 @@ def _reads_as(text: str, wanted: object) -> bool:
 
 
 def _silent(sink: Diagnostics) -> bool:
-    """Whether anything but a hidden direction was found, which no quotes would make better."""
+    """Return whether anything but a hidden direction was found, which no quotes would make better."""
     return any(found.name != "hidden-direction" for found in sink)
 
 

@@ -1,4 +1,4 @@
-"""What a YAML parser's complaint means to somebody who does not program."""
+"""Explain a YAML parser's errors to authors who do not program."""
 
 from __future__ import annotations
 

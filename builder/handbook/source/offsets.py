@@ -92,7 +92,7 @@ def _block(raw: str, begin: int, folded: bool) -> Iterator[tuple[str, int]]:
 def _joint(
     before: _Line | None, body: str, indent: int, breaks: list[tuple[str, int]], folded: bool
 ) -> Iterator[tuple[str, int]]:
-    """What stands between two lines of a block scalar; folding joins those that are not indented further."""
+    """Return the characters between two lines of a block scalar; folding joins lines that are not indented further."""
     if not folded or before is None or body[0] in " \t" or before.text[indent] in " \t":
         return iter(breaks)
     return iter(breaks[1:] or [(" ", breaks[0][1])])

@@ -81,7 +81,7 @@ class _Builder:
         return self._merged(merged, depth) | found if merged else found
 
     def _merged(self, nodes: list[yaml.Node], depth: int) -> dict[str, Value]:
-        """What refused merge keys stand for, so that it is not reported as missing as well."""
+        """Return the keys of refused merge keys, so that they are not reported as missing as well."""
         found: dict[str, Value] = {}
         for value in (self.value(node, depth) for node in nodes):
             for mapping in value if isinstance(value, list) else [value]:
@@ -89,7 +89,7 @@ class _Builder:
         return found
 
     def _is_key(self, node: yaml.ScalarNode) -> bool:
-        """Whether this unusual key is one; what is wrong with it is reported."""
+        """Return whether this unusual key is one; what is wrong with it is reported."""
         if node.tag:
             self._report_tag(node)
         if not node.value:

@@ -1,4 +1,4 @@
-"""Whether what a quiz says it asks is asked by one of its questions."""
+"""Warn about outcomes that a quiz claims to test and none of its questions tests."""
 
 from handbook.content.loaded import Loaded
 from handbook.diagnostics import Diagnostics

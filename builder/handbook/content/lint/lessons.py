@@ -1,4 +1,4 @@
-"""What a lesson asks of its reader, and whether what it says research has found carries a grade."""
+"""Check a lesson's demands on its reader, and that research claims carry an evidence grade."""
 
 import re
 from collections.abc import Iterator, Mapping

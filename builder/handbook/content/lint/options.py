@@ -5,13 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from handbook.content.lint.choices import Group
+from handbook.content.lint.option_lists import Group
 from handbook.content.loaded import Loaded
 from handbook.diagnostics import Diagnostics
 from handbook.model.exercises.case import Case
 from handbook.model.exercises.quiz import Quiz
 from handbook.source import Document, Loc
-from handbook.text.visible import plain
+from handbook.text.markdown_text import strip_markdown
 
 ALIKE = 0.95
 """Similarity from which on two options are taken for one; below it lie options that differ in a word on purpose."""
@@ -59,13 +59,15 @@ def _verdicts(quiz: Quiz) -> Iterator[tuple[Loc, str]]:
 
 
 def _report_empty(doc: Document, loc: Loc, why: str, sink: Diagnostics) -> None:
-    if len(why) <= MOST_EMPTY and _EMPTY.fullmatch(_bare(plain(why))):
+    if len(why) <= MOST_EMPTY and _EMPTY.fullmatch(_bare(strip_markdown(why))):
         sink.add("empty-explanation", doc.where(loc), text=why.strip())
 
 
 def _scenes(case: Case) -> Iterator[list[tuple[Loc, str]]]:
     for number, scene in enumerate(case.scenes):
-        yield [(("scenes", number, "turns", at, "text"), plain(turn.text)) for at, turn in enumerate(scene.turns)]
+        yield [
+            (("scenes", number, "turns", at, "text"), strip_markdown(turn.text)) for at, turn in enumerate(scene.turns)
+        ]
 
 
 def _report_alike(doc: Document, options: Sequence[tuple[Loc, str]], sink: Diagnostics) -> None:

@@ -1,4 +1,4 @@
-"""Whether a pre-test and its post-test ask the same outcomes at the same levels, so that they can be compared."""
+"""Check that a pre-test and its post-test test the same outcomes at the same levels, so that they can be compared."""
 
 from collections import Counter
 from collections.abc import Iterable

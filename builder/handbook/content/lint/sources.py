@@ -1,4 +1,4 @@
-"""Whether one source is listed twice, so that its page tells one finding in two voices."""
+"""Warn about a source that is listed twice: its page would show one finding as two."""
 
 from handbook.content.loaded import Loaded
 from handbook.diagnostics import Diagnostics

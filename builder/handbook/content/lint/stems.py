@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from handbook.content.lint.choices import Choice, Group
+from handbook.content.lint.option_lists import Choice, Group
 from handbook.content.loaded import Loaded
 from handbook.diagnostics import Diagnostics
 from handbook.model.exercises.quiz import Quiz
-from handbook.text.visible import plain
+from handbook.text.markdown_text import strip_markdown
 
 LONGEST_STEM = 150
 """Characters of a question: what a phone shows at once, and half a minute to read."""
@@ -31,7 +31,7 @@ def check_stems(loaded: Loaded, groups: Iterable[Group], sink: Diagnostics) -> N
             _check_negative(choice, sink)
     for entry in loaded.exercises_of(Quiz):
         for number, question in enumerate(entry.model.questions):
-            length = len(plain(question.ask))
+            length = len(strip_markdown(question.ask))
             if length > LONGEST_STEM:
                 where = entry.doc.where(("questions", number, "ask"))
                 sink.add("long-question", where, length=length, limit=LONGEST_STEM)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from handbook.content.loaded import Loaded
 from handbook.diagnostics import Diagnostics
 from handbook.source import Loc
-from handbook.text.visible import visible
+from handbook.text.markdown_text import visible_text
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _CHINESE = re.compile(f"[{_HAN}]")
@@ -43,8 +43,8 @@ class Change(NamedTuple):
     want: str
 
 
-class Slip(NamedTuple):
-    """What is wrong in a text: `case` (space, no-space, width), where, how long, and how it should be."""
+class TypographyIssue(NamedTuple):
+    """A typographic error: `case` (space, no-space, width), position, length and correction."""
 
     case: str
     offset: int
@@ -57,22 +57,22 @@ def check_typography(loaded: Loaded, sink: Diagnostics) -> None:
     """Report every text that is not set as Chinese is set in this handbook."""
     for doc in loaded.documents:
         for loc, text in _prose(doc.value, ()):
-            for slip in slips(text):
+            for slip in typography_issues(text):
                 where = doc.inside(loc, slip.offset, slip.length)
                 sink.add("typography", where, case=slip.case, found=slip.found, want=slip.want)
 
 
-def slips(written: str) -> Iterator[Slip]:
-    """What is set wrongly in an author's text."""
+def typography_issues(written: str) -> Iterator[TypographyIssue]:
+    """Return the typographic errors of an author's text."""
     if _ALL_CHINESE.fullmatch(written):
         return  # the rules are about what meets other letters
-    seen = visible(written)
+    seen = visible_text(written)
     known = seen.text
     for found in _NARROW.finditer(known):
         at = found.start()
         want = _WIDENED.get(found[0]) or "“”"[seen.text.count('"', 0, at) % 2]
         known = known[:at] + want + known[at + 1 :]
-        yield Slip("width", seen.places[at], 1, found[0], want)
+        yield TypographyIssue("width", seen.places[at], 1, found[0], want)
     wanted = _corrected(known)
     if wanted == known:
         return
@@ -93,7 +93,7 @@ def _runs(places: Sequence[int], known: str, wanted: str) -> Iterator[tuple[int,
 
 
 def _changes(places: Sequence[int], known: str, wanted: str) -> Iterator[Change]:
-    """What differs, found sentence by sentence: the time to find it grows with the square of the length, or worse."""
+    """Yield the differences, compared sentence by sentence: time grows with the square of the length, or worse."""
     at = 0
     for mine, right in _sentences(known, wanted):
         for kind, start, end, from_, to in SequenceMatcher(None, mine, right, autojunk=False).get_opcodes():
@@ -124,22 +124,24 @@ def _joined(run: list[Change], known: str) -> tuple[int, int, str]:
 
 
 def _meant(places: Sequence[int], text: str, kind: str, start: int) -> bool:
-    """Whether what the linter would change is right: a wide sign, or the space that lets bold end after one."""
+    """Return whether the linter's change is right: a full-width character, or a space that lets bold end after one."""
     after_mark = 0 < start < len(places) and places[start] - places[start - 1] > 1
     return (kind == "replace" and text[start] in _WIDE) or (kind == "delete" and after_mark)
 
 
-def _slip(places: Sequence[int], text: str, span: tuple[int, int], want: str) -> Slip:
+def _slip(places: Sequence[int], text: str, span: tuple[int, int], want: str) -> TypographyIssue:
     """A change as it is shown: what is put in between two characters is shown with both."""
     start, end = span
     found = text[start:end]
     if want.replace(" ", "") != found or not want:
         case = "width" if want.strip() else "no-space"
         at = places[min(start, len(places) - 1)]  # what is put in may be put at the end
-        return Slip(case, at, max(1, places[end - 1] - at + 1), found, want)
+        return TypographyIssue(case, at, max(1, places[end - 1] - at + 1), found, want)
     first, last = max(0, start - 1), min(end, len(text) - 1)
     whole = text[first : last + 1]
-    return Slip("space", places[first], places[last] - places[first] + 1, whole, f"{text[first]}{want}{text[last]}")
+    return TypographyIssue(
+        "space", places[first], places[last] - places[first] + 1, whole, f"{text[first]}{want}{text[last]}"
+    )
 
 
 def _corrected(text: str) -> str:

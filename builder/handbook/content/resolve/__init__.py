@@ -2,18 +2,18 @@
 
 from handbook.content.handbook import Course, Handbook
 from handbook.content.lint import check_quality
-from handbook.content.lint.acceptance import accept
+from handbook.content.lint.suppressions import apply_suppressions
 from handbook.content.loaded import Loaded
-from handbook.content.resolve.coverage import check_coverage
+from handbook.content.resolve.completeness import check_completeness
+from handbook.content.resolve.coverage_plan import check_coverage_plan
+from handbook.content.resolve.exercise_clauses import check_exercise_clauses, check_reporting
 from handbook.content.resolve.exercises import check_exercises
-from handbook.content.resolve.flow import check_flow
 from handbook.content.resolve.ids import Index, index
-from handbook.content.resolve.inventory import check_inventory
-from handbook.content.resolve.practice import check_practice, check_reporting
 from handbook.content.resolve.references import check_references
 from handbook.content.resolve.scheme import resolve_policy
 from handbook.content.resolve.sessions import check_sessions
 from handbook.content.resolve.text import check_texts
+from handbook.content.resolve.value_flow import check_flow
 from handbook.diagnostics import Diagnostics
 from handbook.model.session import Session
 
@@ -24,15 +24,15 @@ def resolve(loaded: Loaded, sink: Diagnostics) -> Handbook | None:
     check_references(loaded, found, sink)
     check_flow(loaded, found, sink)
     sheets = check_exercises(loaded, sink)
-    check_coverage(loaded, found, sink)
-    check_inventory(loaded, found, sink)
+    check_completeness(loaded, found, sink)
+    check_coverage_plan(loaded, found, sink)
     check_sessions(loaded, found, sink)
     check_texts(loaded, found, sink)
     policy = resolve_policy(loaded, sink)
-    check_practice(loaded, policy, sink)
+    check_exercise_clauses(loaded, policy, sink)
     check_reporting(loaded, policy, sink)
     check_quality(loaded, sink)
-    accept(loaded.documents, sink, complete=loaded.complete and not sink.error_count)
+    apply_suppressions(loaded.documents, sink, complete=loaded.complete and not sink.error_count)
     if loaded.settings is None or sink.error_count:
         return None
     return Handbook(

@@ -1,14 +1,14 @@
-"""What must hold inside one exercise or lesson: bands, explanations, keys, charts, formulas, worked examples."""
+"""Check a single exercise or lesson: bands, explanations, keys, charts, formulas, worked examples."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from handbook.content.loaded import Loaded
+from handbook.content.resolve.example_sums import check_example_sums
 from handbook.content.resolve.findings import Finding
 from handbook.content.resolve.ids import Loc
 from handbook.content.resolve.kinds import findings
 from handbook.content.resolve.sentences import check_sentences
-from handbook.content.resolve.sums import sums
 from handbook.diagnostics import Diagnostics
 from handbook.formula.compile import CompiledWorksheet, compile_worksheet
 from handbook.formula.examples import check_worked_example
@@ -103,5 +103,5 @@ _BLOCKS: dict[str, Callable[[Loc, Any], Iterator[Finding]]] = {
     "check": _retrieval,
     "table": _table,
     "figure": _figure,
-    "example": sums,
+    "example": check_example_sums,
 }

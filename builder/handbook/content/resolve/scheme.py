@@ -6,7 +6,7 @@ from itertools import chain as chained
 from typing import Any
 
 from handbook.content.loaded import Entry, Loaded
-from handbook.content.resolve.places import Places, amended_places, source_places
+from handbook.content.resolve.scheme_locations import SchemeLocations, amended_places, source_places
 from handbook.diagnostics import Diagnostics
 from handbook.model.scheme import Amendment, Frozen
 from handbook.policy import amend, chain
@@ -15,7 +15,7 @@ from handbook.policy.checks.records import check_dates, check_order, check_recor
 from handbook.policy.checks.references import check_references
 from handbook.policy.checks.wording import check_wording
 from handbook.policy.findings import Finding
-from handbook.policy.versions import Policy, Release, settle, version_key
+from handbook.policy.versions import Policy, Release, build_policy, version_key
 
 
 def resolve_policy(loaded: Loaded, sink: Diagnostics) -> Policy | None:
@@ -24,7 +24,7 @@ def resolve_policy(loaded: Loaded, sink: Diagnostics) -> Policy | None:
         return None
     if not _unique(loaded, sink):
         return None
-    policy = settle(
+    policy = build_policy(
         loaded.scheme.model,
         loaded.matrix.model,
         [entry.model for entry in loaded.releases],
@@ -43,17 +43,17 @@ def resolve_policy(loaded: Loaded, sink: Diagnostics) -> Policy | None:
 
 
 def _text_findings(policy: Policy, release: Release) -> Iterator[Finding]:
-    """What is wrong with the words of a version. Only drafts are asked: nobody may mend what is frozen."""
+    """Return findings about the words of a version; frozen ones cannot be corrected, so only drafts are checked."""
     return chained(check_references(policy, release), check_matrix(release), check_wording(release))
 
 
-def _report(findings: Iterable[Finding], places: Places, sink: Diagnostics) -> None:
+def _report(findings: Iterable[Finding], places: SchemeLocations, sink: Diagnostics) -> None:
     for found in findings:
         sink.add(found.name, places.where(found), **found.args)
 
 
 def _unique(loaded: Loaded, sink: Diagnostics) -> bool:
-    """Whether each clause, definition, row, tier, role, exemption and city has an id of its own."""
+    """Check that each clause, definition, row, tier, role, exemption and city has an id of its own."""
     before = sink.error_count
     if loaded.scheme and loaded.matrix and loaded.cities:
         scheme, matrix = loaded.scheme, loaded.matrix
@@ -73,11 +73,11 @@ def _once(given: Iterable[tuple[Entry[Any], amend.Loc, str]], sink: Diagnostics)
         seen.setdefault(ident, (entry, loc))
 
 
-def _places(loaded: Loaded, policy: Policy) -> Mapping[str, Places]:
+def _places(loaded: Loaded, policy: Policy) -> Mapping[str, SchemeLocations]:
     """Version → where what it says can be mended. A tampered file may bear another version than its text does."""
-    found = {entry.model.scheme.version: Places(entry.doc, ("scheme",)) for entry in loaded.releases}
+    found = {entry.model.scheme.version: SchemeLocations(entry.doc, ("scheme",)) for entry in loaded.releases}
     amendments = {entry.model.version: entry.doc for entry in loaded.amendments}
-    last: Places | None = None
+    last: SchemeLocations | None = None
     for release in policy.drafts:
         if release.amendment is None and loaded.scheme and loaded.matrix:
             last = source_places(loaded.scheme.doc, loaded.matrix.doc)
@@ -87,15 +87,15 @@ def _places(loaded: Loaded, policy: Policy) -> Mapping[str, Places]:
     return found
 
 
-def _check_amendment(release: Release, places: Places, sink: Diagnostics) -> None:
+def _check_amendment(release: Release, places: SchemeLocations, sink: Diagnostics) -> None:
     for fault in release.applied.faults if release.applied else ():
         sink.add("amendment-change", places.doc.where(fault.loc), case=fault.case, **fault.args)
 
 
-def _check_life(loaded: Loaded, policy: Policy, places: Mapping[str, Places], sink: Diagnostics) -> None:
+def _check_life(loaded: Loaded, policy: Policy, places: Mapping[str, SchemeLocations], sink: Diagnostics) -> None:
     """Records, the order of versions, and what is overdue on the handbook's day."""
     for entry in loaded.records:
-        _report(check_record(policy, entry.model), Places(entry.doc), sink)
+        _report(check_record(policy, entry.model), SchemeLocations(entry.doc), sink)
     for release, found in check_order(policy):
         _report([found], places[release.version], sink)
     for amendment in loaded.amendments:
@@ -117,7 +117,7 @@ def _check_chain(loaded: Loaded, sink: Diagnostics) -> None:
 
 
 def _check_sources(loaded: Loaded, first: Frozen, frozen: Mapping[str, Frozen], sink: Diagnostics) -> None:
-    """What was frozen is not changed in the files that it was made from."""
+    """Check that the files a frozen release was made from are unchanged."""
     if not (loaded.scheme and loaded.matrix):
         return
     docs = {"scheme": loaded.scheme.doc, "matrix": loaded.matrix.doc}

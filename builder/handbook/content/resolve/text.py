@@ -1,4 +1,4 @@
-"""What stands inside authors' prose: raw HTML, `{{figures}}`, and links to lessons, exercises, sources, terms."""
+"""Check authors' prose: raw HTML, `{{figures}}`, and links to lessons, exercises, sources, terms."""
 
 import re
 from collections.abc import Iterator, Mapping

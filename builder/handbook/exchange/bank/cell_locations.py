@@ -9,7 +9,7 @@ import yaml
 
 from handbook.diagnostics import Diagnostic, Diagnostics, Location
 from handbook.exchange.bank.layout import PARTS, QUESTION, QUIZ, TYPES, Field
-from handbook.exchange.bank.merge import Merged
+from handbook.exchange.bank.merge import MergeResult
 from handbook.source import Document, Loc
 
 _HEAD = {"id": "question", "type": "row"}
@@ -17,7 +17,7 @@ _PART_LEVEL = 4
 """questions, number, list, number: the way to a part."""
 
 
-def move(found: Diagnostic, document: Document | None, merged: Merged, sink: Diagnostics) -> None:
+def move(found: Diagnostic, document: Document | None, merged: MergeResult, sink: Diagnostics) -> None:
     """Report a problem of `merged`'s file at the cell it comes from."""
     loc = locate(document.root, found.line, found.column) if document else ()
     args = dict(found.args)
@@ -28,7 +28,7 @@ def move(found: Diagnostic, document: Document | None, merged: Merged, sink: Dia
     sink.add(found.name, where or Location(found.file, found.line, found.column, found.length), **args)
 
 
-def _parts(loc: Loc, key: str, merged: Merged) -> list[str]:
+def _parts(loc: Loc, key: str, merged: MergeResult) -> list[str]:
     """The kinds of rows that a question has none of, where `key` is a list of such."""
     if len(loc) > 3 or loc[:1] != ("questions",):  # noqa: PLR2004 - the way to a question's own key
         return []
@@ -53,7 +53,7 @@ def locate(node: yaml.Node, line: int, column: int) -> Loc:
     return (best[0], *locate(best[1], line, column)) if best else ()
 
 
-def cell_of(loc: Loc, key: str, merged: Merged) -> Location | None:
+def cell_of(loc: Loc, key: str, merged: MergeResult) -> Location | None:
     """Where the value at `loc` was typed; `key` is the one that a message speaks of, if it is of something there."""
     if loc[:1] != ("questions",):
         return _settings(loc, merged)
@@ -68,7 +68,7 @@ def cell_of(loc: Loc, key: str, merged: Merged) -> Location | None:
     return _settings((), merged)
 
 
-def _settings(loc: Loc, merged: Merged) -> Location | None:
+def _settings(loc: Loc, merged: MergeResult) -> Location | None:
     row = merged.rows.get(()) or merged.corner
     if row is None:
         return None

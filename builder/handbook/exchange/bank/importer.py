@@ -16,7 +16,7 @@ from handbook.diagnostics.os_errors import reason
 from handbook.exchange.bank.cell_locations import cell_of, move
 from handbook.exchange.bank.export import quizzes
 from handbook.exchange.bank.labels import Labels
-from handbook.exchange.bank.merge import Merged, Merger
+from handbook.exchange.bank.merge import Merger, MergeResult
 from handbook.exchange.bank.parse import read_blocks, read_quizzes
 from handbook.exchange.bank.read_xlsx import MOST_BYTES, Sheet, read_workbook
 from handbook.exchange.bank.sample import samples
@@ -30,14 +30,14 @@ _BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(slots=True)
-class Taken:
-    """What an import would do: by file what becomes of its quiz, and the bytes of those that change."""
+class ImportPlan:
+    """An import before it is written: the merged quiz of each file, and the new bytes of files that change."""
 
-    merged: dict[str, Merged] = field(default_factory=dict)
+    merged: dict[str, MergeResult] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
 
 
-def take(root: Path, source: Path, sink: Diagnostics, *, remove: bool = False) -> Taken | None:
+def plan_import(root: Path, source: Path, sink: Diagnostics, *, remove: bool = False) -> ImportPlan | None:
     """Read `source` and find what to write; None with diagnostics where anything is wrong."""
     sheets = _sheets(source, sink)
     if sheets is None:
@@ -48,14 +48,14 @@ def take(root: Path, source: Path, sink: Diagnostics, *, remove: bool = False) -
     if before.error_count:
         _copy(before, sink)
         return None
-    taken = _Taking(source.name, loaded, sink, remove).taken(sheets)
+    taken = _Planner(source.name, loaded, sink, remove).taken(sheets)
     _rewrite(root, loaded, taken, sink)
     if taken.files:  # what is sound is checked even beside what is not, so that all problems are told at once
         _check(loaded, taken, before, sink)
     return None if sink.error_count else taken
 
 
-def write(root: Path, taken: Taken) -> None:
+def write(root: Path, taken: ImportPlan) -> None:
     """Write what changes."""
     write_files({root / path: data for path, data in taken.files.items()})
 
@@ -70,7 +70,7 @@ def _sheets(source: Path, sink: Diagnostics) -> list[Sheet] | None:
     return read_workbook(source.name, data, sink)
 
 
-class _Taking:
+class _Planner:
     def __init__(self, name: str, loaded: Loaded, sink: Diagnostics, remove: bool) -> None:
         self._name = name
         self._sink = sink
@@ -81,7 +81,7 @@ class _Taking:
         self._mergers: dict[str, Merger] = {}
         self._samples = [_shape(rows) for rows in samples(self._labels)]
 
-    def taken(self, sheets: Sequence[Sheet]) -> Taken:
+    def taken(self, sheets: Sequence[Sheet]) -> ImportPlan:
         """Merge every sheet that is of a quiz."""
         found = [find_table(self._name, sheet, self._labels, list(self._quizzes), self._sink) for sheet in sheets]
         tables = [table for table in found if table is not None]
@@ -90,7 +90,7 @@ class _Taking:
         if not self._seen and not self._sink.error_count:
             self._sink.add("workbook-sheet", self._name, case="none")
         merged = {self._quizzes[ident].doc.path: merger.merged for ident, merger in self._mergers.items()}
-        return Taken(merged)
+        return ImportPlan(merged)
 
     def _table(self, table: Table) -> None:
         marker = table.marker
@@ -158,7 +158,7 @@ def _shape(rows: Sequence[Any]) -> list[tuple[str, dict[str, str]]]:
     return [(row.kind, dict(row.cells)) for row in rows]
 
 
-def _rewrite(root: Path, loaded: Loaded, taken: Taken, sink: Diagnostics) -> None:
+def _rewrite(root: Path, loaded: Loaded, taken: ImportPlan, sink: Diagnostics) -> None:
     """Find the bytes of each file that changes."""
     documents = {entry.doc.path: entry.doc for entry in loaded.exercises}
     for path, merged in taken.merged.items():
@@ -174,7 +174,7 @@ def _rewrite(root: Path, loaded: Loaded, taken: Taken, sink: Diagnostics) -> Non
         taken.files[path] = (_BOM if data.startswith(_BOM) else b"") + new.encode()
 
 
-def _check(loaded: Loaded, taken: Taken, before: Diagnostics, sink: Diagnostics) -> None:
+def _check(loaded: Loaded, taken: ImportPlan, before: Diagnostics, sink: Diagnostics) -> None:
     """Check the handbook as it would be; what is new is reported at the cells it comes from."""
     after = Diagnostics()
     there = replaced(loaded, taken.files, after)

@@ -38,15 +38,15 @@ class Labels:
         return self.say(f"columns.{key}")
 
     def kind(self, kind: str) -> str:
-        """What a row of this kind is called."""
+        """Return the label of a kind of row."""
         return self.say(f"kinds.{kind}")
 
     def level(self, level: str) -> str:
-        """What a level is called."""
+        """Return the label of a level."""
         return lookup(self._words, f"{_LEVELS}.{level}")
 
     def shown(self, text: str, field: Field) -> str:
-        """What stands in a cell, for what a value says."""
+        """Return the text that a cell shows for a value."""
         if not text:
             return ""
         if field.kind == "level":
@@ -61,13 +61,13 @@ class Labels:
 
 
 def field_of(kind: str, column: str) -> Field | None:
-    """What a row's cell holds; None where rows of this kind do not use the column."""
+    """Return the field that a column holds in rows of this kind; None where they do not use the column."""
     return (QUIZ if kind == "quiz" else cells_of(kind)).get(column)
 
 
 @cache
 def known(group: str) -> Mapping[str, str]:
-    """What people may write, in its skeleton → what it stands for: of `kinds`, `columns`, `level` and so on."""
+    """Return the accepted spellings, normalised → value: of `kinds`, `columns`, `level` and so on."""
     if group == "mark":
         return {skeleton(tick): "true" for tick in _TICKS}
     if group == "bool":
@@ -82,5 +82,5 @@ def known(group: str) -> Mapping[str, str]:
 
 
 def meant(group: str, typed: str) -> str | None:
-    """What somebody meant by what they wrote; None when nobody knows."""
+    """Return the value that a spelling stands for; None where it is unknown."""
     return known(group).get(skeleton(typed))

@@ -115,5 +115,5 @@ def cells_of(kind: str) -> Mapping[str, Field]:
 
 
 def kinds() -> tuple[str, ...]:
-    """What a row may be: every type of question, then every kind of part."""
+    """Return every kind of row: the types of questions, then the kinds of parts."""
     return (*TYPES, *PARTS)

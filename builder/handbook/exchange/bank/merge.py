@@ -21,8 +21,8 @@ _AGAIN = "\0"
 
 
 @dataclass(slots=True)
-class Merged:
-    """What should become of a quiz, and what to tell about it. `rows` says where questions and parts were typed."""
+class MergeResult:
+    """A quiz as it should become, with messages. `rows` says where questions and parts were typed."""
 
     old: Mapping[str, Any]
     new: dict[str, Any]
@@ -40,7 +40,7 @@ class Merged:
 
     @property
     def untouched(self) -> bool:
-        """Whether nothing is to be written."""
+        """Return whether nothing is to be written."""
         return same(self.old, self.new)
 
 
@@ -63,7 +63,7 @@ class Merger:
         self._ids = Identified(quiz, others, sink)
         self._missing: list[str] = []
         """Parts of the question being merged that the sheet has not and the handbook keeps."""
-        self.merged = Merged(quiz, dict(quiz))
+        self.merged = MergeResult(quiz, dict(quiz))
 
     def settings(self, block: Block) -> None:
         """Take the quiz's own row."""
@@ -125,7 +125,7 @@ class Merger:
         return new, rows
 
     def _is_newer(self, block: Block, shown: Sequence[Row], ident: str) -> bool:
-        """Whether what differs was changed in the handbook, not here; changed in both is a conflict."""
+        """Return whether what differs was changed in the handbook, not here; changed in both is a conflict."""
         if not block.stamp or block.stamp == stamp(shown):
             return False
         if block.stamp == stamp(block.rows):

@@ -45,7 +45,7 @@ class Block:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """What all rows say."""
+        """Return the contents of all rows."""
         return tuple(line.row for line in self.lines)
 
 
@@ -106,7 +106,7 @@ class _Reader:
         return kind or ""
 
     def _belongs(self, row: int, kind: str) -> bool:
-        """Whether a part's row is of the question above it."""
+        """Return whether a part's row is of the question above it."""
         where, labels = self._table.where(row, "row"), self._table.labels
         if self._lost:
             return False
@@ -144,7 +144,7 @@ class _Reader:
 
 
 def read_cells(table: Table, row: int, kind: str, sink: Diagnostics) -> Mapping[str, str]:
-    """What the cells of a row say, by column; what cannot be understood is reported and left out."""
+    """Return the values of a row's cells, by column; cells that cannot be understood are reported and left out."""
     found: dict[str, str] = {}
     for column in table.columns:
         cell = table.cell(row, column)
@@ -164,7 +164,7 @@ def read_cells(table: Table, row: int, kind: str, sink: Diagnostics) -> Mapping[
 
 
 def _faulty(table: Table, row: int, column: str, cell: Cell, sink: Diagnostics) -> bool:
-    """Whether a cell holds no value but something that a spreadsheet made; which is then reported."""
+    """Return whether a cell holds no value but something that a spreadsheet made; which is then reported."""
     where = table.where(row, column)
     if cell.fault in ("formula", "error"):
         sink.add("workbook-formula", where, **({"case": "error", "value": cell.text} if cell.fault == "error" else {}))
@@ -178,7 +178,7 @@ def _faulty(table: Table, row: int, column: str, cell: Cell, sink: Diagnostics) 
 
 
 def _said(table: Table, row: int, column: str, form: Field, sink: Diagnostics) -> str:
-    """What a cell says, in the program's words; empty, and reported, where nobody knows."""
+    """Return the program's word for a cell's text; empty, and reported, where it is unknown."""
     text = table.cell(row, column).text
     group = "feedback" if form.key == "feedback" else _FORMS.get(form.kind, "")
     if form.kind == "number":

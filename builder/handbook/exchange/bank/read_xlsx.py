@@ -33,7 +33,7 @@ _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]{0,100}?\bref=\"([A-Z]{1,3})(\d
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell; `fault` says why it is no value: formula, error, date or percent."""
+    """The content of a cell; `fault` says why it is no value: formula, error, date or percent."""
 
     text: str
     fault: str = ""
@@ -77,7 +77,7 @@ def _refusal(name: str, data: bytes) -> str:
 
 
 def _too_much(data: bytes) -> str:
-    """Whether reading would take long, by counting what is in the parts."""
+    """Return whether reading would take too long, judged by the number of tags in the parts."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = package.namelist()
         if not any(name.lower().startswith("xl/") for name in names):
@@ -143,7 +143,7 @@ def _sheet(book: str, source: Any, xml: bytes, sink: Diagnostics) -> Sheet | Non
 
 
 def _goes_on(xml: bytes) -> bool:
-    """Whether there are values below the rows that are read; empty rows with formats are no matter."""
+    """Return whether there are values below the rows that are read; empty rows with formats are no matter."""
     last = next((found.start() for found in _ROW.finditer(xml) if int(found[1]) > MOST_ROWS), None)
     return last is not None and _VALUE.search(xml, last) is not None
 

@@ -56,7 +56,7 @@ def stamp(rows: Sequence[Row]) -> str:
 
 
 def bucket_names(question: Mapping[str, Any]) -> dict[str, str]:
-    """What each class of a sorting question is called in cells: its label; its id where that shows nothing or twice."""
+    """Return the name of each bucket in cells: its label, or its id where the label is empty or not unique."""
     buckets = {one["id"]: tidy(str(one.get("label", one["id"]))) for one in question.get("buckets") or ()}
     labels = list(buckets.values())
     return {

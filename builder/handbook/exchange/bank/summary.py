@@ -1,24 +1,24 @@
-"""What an import did, in words and as data."""
+"""The result of an import, as text and as data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from handbook.diagnostics.messages import visible
-from handbook.exchange.bank.importer import Taken
+from handbook.exchange.bank.importer import ImportPlan
 from handbook.exchange.bank.labels import Labels
-from handbook.exchange.bank.merge import Merged
+from handbook.exchange.bank.merge import MergeResult
 
 _LISTS = ("changed", "added", "removed", "kept", "newer")
 
 
-def as_text(taken: Taken, lang: str, *, dry: bool) -> str:
+def as_text(taken: ImportPlan, lang: str, *, dry: bool) -> str:
     """The report: a line for each file that changes and for what is not taken over."""
     labels = Labels(lang)
     return "\n".join(_lines(taken, labels, dry=dry)) + "\n"
 
 
-def _lines(taken: Taken, labels: Labels, *, dry: bool) -> Iterator[str]:
+def _lines(taken: ImportPlan, labels: Labels, *, dry: bool) -> Iterator[str]:
     for path, merged in taken.merged.items():
         if path in taken.files or merged.kept or merged.newer:
             yield from _file(path, merged, labels)
@@ -31,7 +31,7 @@ def _lines(taken: Taken, labels: Labels, *, dry: bool) -> Iterator[str]:
         yield labels.say("again")
 
 
-def _file(path: str, merged: Merged, labels: Labels) -> Iterator[str]:
+def _file(path: str, merged: MergeResult, labels: Labels) -> Iterator[str]:
     counts = {name: len(getattr(merged, name)) for name in ("changed", "added", "removed")}
     yield labels.say("file", file=visible(path), **counts)
     for name in _LISTS:
@@ -42,7 +42,7 @@ def _file(path: str, merged: Merged, labels: Labels) -> Iterator[str]:
             yield labels.say(name)
 
 
-def as_data(taken: Taken | None, *, dry: bool) -> dict[str, object]:
+def as_data(taken: ImportPlan | None, *, dry: bool) -> dict[str, object]:
     """The same for programs: whether anything was written, and by file the ids."""
     if taken is None:
         return {"written": False, "files": []}

@@ -30,17 +30,17 @@ class Table:
 
     @property
     def name(self) -> str:
-        """What problems call the sheet: the file, and its name in brackets."""
+        """Return the name of the sheet in messages: the file, and its own name in brackets."""
         return f"{self.book}[{self.sheet.name}]"
 
     @property
     def is_of_quizzes(self) -> bool:
-        """Whether each row is a quiz."""
+        """Return whether each row is a quiz."""
         return "quiz" in self.columns
 
     @property
     def marker(self) -> str:
-        """What stands above the first head: a quiz's id, or what else the sheet is."""
+        """Return the text above the first heading: a quiz's id, or the purpose of the sheet."""
         above = (self.sheet.cells.get((row, 1)) for row in range(1, self.head_row))
         return next((cell.text for cell in above if cell and cell.text), "")
 

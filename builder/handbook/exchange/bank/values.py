@@ -1,4 +1,4 @@
-"""What cells say → values for the YAML file. Only cells that differ from what is there change anything."""
+"""Cell texts → values for the YAML file. Only cells that differ from the present value change anything."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def changed(
 
 
 def value(text: str, field: Field, old: Any = None) -> Any:
-    """What a cell's text is in YAML; items of lists that are as they were stay as they were written."""
+    """Return the YAML value of a cell's text; unchanged items of lists stay as they were written."""
     if field.kind == "number":
         return _number(text)
     if field.kind in ("bool", "mark"):

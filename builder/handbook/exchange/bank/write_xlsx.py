@@ -48,7 +48,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What a handbook lets one choose: outcomes with what they say."""
+    """The choices that a handbook offers: outcomes with their wording."""
 
     outcomes: Mapping[str, str]
 
@@ -278,7 +278,7 @@ def _height(row: Row) -> float:
 
 
 def _fits(text: str) -> bool:
-    """Whether the number in a text survives being written with the digits that a workbook has."""
+    """Return whether the number in a text survives being written with the digits that a workbook has."""
     return bool(text) and float(f"{float(text):.{_PRECISE}g}") == float(text)
 
 

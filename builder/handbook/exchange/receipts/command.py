@@ -8,14 +8,14 @@ from handbook.diagnostics.command_error import CommandError, CommandUsageError
 from handbook.exchange.receipts.folder import gather
 from handbook.exchange.receipts.receipt import known_releases
 from handbook.exchange.receipts.register import Register, register
+from handbook.exchange.receipts.register_files import Writer
 from handbook.exchange.receipts.roster import read_roster
-from handbook.exchange.receipts.workbook import Writer
 from handbook.policy.versions import Policy
 
 MOST_SHOWN = 40
 
 
-def take_receipts(
+def collect_receipts(
     policy: Policy | None, folder: Path, roster: Path | None, version: str | None, today: str
 ) -> tuple[Register, str]:
     """The register of a folder and the version that it is of. Raises CommandError."""
@@ -41,8 +41,8 @@ def place_of(out: Path | None, folder: Path, root: Path) -> Path:
     return target
 
 
-def tell(register: Register, version: str, writer: Writer) -> str:
-    """What was found, in a few lines."""
+def summary_lines(register: Register, version: str, writer: Writer) -> str:
+    """Return a summary of the register, in a few lines."""
     refused = [one for one in register.refused if not one.note]
     notes = len(register.refused) - len(refused)
     lines = [f"{one.source}: {writer.why(one)}" for one in refused[:MOST_SHOWN]]

@@ -48,7 +48,7 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What of a receipt goes into the register."""
+    """The part of a receipt that goes into the register."""
 
     source: str
     """File name, for codes with the line: ``codes.txt:3``."""

@@ -42,7 +42,7 @@ class Register:
 
     @property
     def bad(self) -> bool:
-        """Whether something was refused."""
+        """Return whether something was refused."""
         return any(not refused.note for refused in self.refused)
 
 
@@ -101,7 +101,7 @@ def _enter(lines: list[Line], receipt: Receipt, notes: tuple[Note, ...], result:
 
 
 def _may_stand_by(old: Receipt, new: Receipt) -> bool:
-    """Whether the same person can have given both: back from leave, or having thought again."""
+    """Return whether the same person can have given both: back from leave, or having thought again."""
     if old.name and new.name and not same_name(old.name, new.name):
         return False
     return old.status != new.status or new.status == "leave"

@@ -44,7 +44,7 @@ def read_roster(path: Path) -> dict[str, Person]:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two spellings name the same person: width, spaces, case and dots aside."""
+    """Return whether two spellings name the same person: width, spaces, case and dots aside."""
     return _bare(one) == _bare(other)
 
 

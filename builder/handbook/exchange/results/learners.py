@@ -91,7 +91,7 @@ def _whose(sheet: Sheet, people: People) -> tuple[int | None, str]:
 
 
 def _different(sheet: Sheet, held: Held) -> bool:
-    """Whether both made first attempts at an exercise, at different times."""
+    """Return whether both made first attempts at an exercise, at different times."""
     return any(
         (old := held.get(one.exercise)) and {old[0], one.how} == {"first"} and old[1] != one.at
         for one in sheet.sittings

@@ -82,14 +82,14 @@ def _clean_map(value: object, depth: int) -> dict[str, Any] | None:
 
 
 def is_stale(record: Record, field: str, known: Mapping[str, Any]) -> bool:
-    """Whether the answer to `field` was given to other words than those now on the page."""
+    """Return whether the answer to `field` was given to other words than those now on the page."""
     ask = known["asked"].get(field)
     then = record["asked"].get(field, record["revision"])
     return ask is not None and then != known["revision"] and not _agree(then, ask["sig"])
 
 
 def _agree(then: str, now: str) -> bool:
-    """Whether two signatures (``head part:digits …``) name the same wording, where both know a part."""
+    """Return whether two signatures (``head part:digits …``) name the same wording, where both know a part."""
     parts = dict(part.partition(":")[::2] for part in then.split(" "))
     for part in now.split(" "):
         ident, _, digits = part.partition(":")

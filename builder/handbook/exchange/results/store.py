@@ -154,7 +154,7 @@ class Cohort:
     # ---------------------------------------------------------------- files
 
     def taken(self, name: str, mark: bytes) -> bool:
-        """Whether this file, as it is, was taken in before."""
+        """Return whether this file, as it is, was taken in before."""
         sql = "SELECT 1 FROM file WHERE cohort = ? AND name = ? AND hash = ?"
         return self._db.execute(sql, (self._id, name, mark)).fetchone() is not None
 

@@ -63,7 +63,7 @@ class Sitting:
     """Points that the trainer typed instead of an answer."""
 
     def better(self, how: How, at: str) -> bool:
-        """Whether it counts rather than another of the same person: an earlier attempt, or later other answers."""
+        """Return whether it counts before another of the same person: an earlier attempt, or later other answers."""
         if how != self.how:
             return RANK[self.how] < RANK[how]
         return self.at < at if how in ("first", "retried") else self.at > at

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from handbook.diagnostics import Diagnostics
 from handbook.exchange.scheme_import.assemble import EVERYBODY, scheme_id, scheme_of
+from handbook.exchange.scheme_import.derive_ids import assign_ids
 from handbook.exchange.scheme_import.draft import Draft
 from handbook.exchange.scheme_import.lines import Source
 from handbook.exchange.scheme_import.references import Resolver
 from handbook.exchange.scheme_import.report import Imported, as_text, as_yaml
-from handbook.exchange.scheme_import.slugs import assign
 from handbook.exchange.scheme_import.structure import structure
 
 __all__ = ["Imported", "as_text", "as_yaml", "import_scheme"]
@@ -23,7 +23,7 @@ def import_scheme(name: str, data: bytes, sink: Diagnostics) -> Imported | None:
     if not draft.chapters:
         sink.add("import-empty", name, case="pictures" if _has_pictures(source) else "")
         return None
-    assign(draft, {scheme_id(draft), EVERYBODY})
+    assign_ids(draft, {scheme_id(draft), EVERYBODY})
     made = Resolver(draft).run()
     return _imported(source, draft, made)
 

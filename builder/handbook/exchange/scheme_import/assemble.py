@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from handbook.exchange.scheme_import import front
+from handbook.exchange.scheme_import import preamble
+from handbook.exchange.scheme_import.derive_ids import slug
 from handbook.exchange.scheme_import.draft import Draft, Node
 from handbook.exchange.scheme_import.lines import Note
-from handbook.exchange.scheme_import.slugs import slug
 from handbook.model.scheme import Article, Chapter, Item, Paragraph, Point, Role, Scheme
 from handbook.text.catalogue import words
 
@@ -45,7 +45,7 @@ def scheme_of(draft: Draft) -> Scheme:
 
 
 def _effective(draft: Draft) -> str:
-    days = (front.effective(node.text) for node in draft.nodes())
+    days = (preamble.effective(node.text) for node in draft.nodes())
     return next((day for day in days if day), "")
 
 

@@ -33,8 +33,8 @@ class Node:
 
 
 @dataclass
-class Front:
-    """What stands before the text: the title, and what the first page says about the scheme."""
+class Preamble:
+    """The text before the clauses: the title, and the data of the first page."""
 
     title: str = ""
     fields: dict[str, str] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Front:
 class Draft:
     """A scheme without ids."""
 
-    front: Front = field(default_factory=Front)
+    front: Preamble = field(default_factory=Preamble)
     chapters: list[Node] = field(default_factory=list)
     unplaced: list[Note] = field(default_factory=list)
     remarks: list[Note] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What a reader hands on: lines of text with what the document says about them, and notes about the rest."""
+"""The result of a reader: lines of text with their formatting, and notes about the rest."""
 
 from __future__ import annotations
 
@@ -74,5 +74,5 @@ def pieces(text: str) -> list[str]:
 
 
 def is_contents(text: str) -> bool:
-    """Whether a raw line looks like one of a table of contents: dots or a tab, and a page number."""
+    """Return whether a raw line looks like one of a table of contents: dots or a tab, and a page number."""
     return bool(_TOC.search(text[-_FAR:]))

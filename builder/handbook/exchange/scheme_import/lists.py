@@ -55,7 +55,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What is printed before a paragraph, and the level it is of."""
+    """The printed number of a paragraph, and its level."""
 
     text: str
     level: int

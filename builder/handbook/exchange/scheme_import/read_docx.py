@@ -12,7 +12,7 @@ from handbook.exchange.scheme_import import package
 from handbook.exchange.scheme_import.lines import MOST_LINES, Line, Note, Place, Source, clean, is_contents, pieces
 from handbook.exchange.scheme_import.lists import LEVELS, Label, Lists, attribute, child, lists_of, local, whole
 from handbook.exchange.scheme_import.markers import marker
-from handbook.exchange.scheme_import.runs import Said, box_text, said
+from handbook.exchange.scheme_import.text_runs import ParagraphText, box_text, paragraph_text
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -35,7 +35,7 @@ class TooManyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What a paragraph style says about structure."""
+    """The structural properties of a paragraph style."""
 
     heading: int | None = None
     contents: bool = False
@@ -81,7 +81,7 @@ class _Reader:
         self.number += 1
         if self.number > MOST_LINES:
             raise TooManyError
-        found = said(node)
+        found = paragraph_text(node)
         self._beside(found)
         properties = child(node, "pPr")
         raw = "".join([*self.carried, *found.text])
@@ -94,7 +94,7 @@ class _Reader:
             for at, line in enumerate(self._lines(raw, properties, place))
         ]
 
-    def _beside(self, found: Said) -> None:
+    def _beside(self, found: ParagraphText) -> None:
         self.inserted += found.inserted
         self.deleted += found.deleted
         unplaced = [("hidden", text) for text in found.hidden]

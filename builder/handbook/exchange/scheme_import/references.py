@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from handbook.exchange.scheme_import.draft import Draft, Node
-from handbook.exchange.scheme_import.front import KINDS
 from handbook.exchange.scheme_import.lines import Note
 from handbook.exchange.scheme_import.markers import NUMBER, narrow, value
+from handbook.exchange.scheme_import.preamble import KINDS
 from handbook.exchange.scheme_import.structure import MOST_TEXT
 
 REFERENCE = re.compile(

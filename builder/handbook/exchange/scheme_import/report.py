@@ -1,4 +1,4 @@
-"""What an import did, in words, and the YAML file with all that found no place as comments."""
+"""The result of an import in words, and the YAML file with everything unplaced as comments."""
 
 from __future__ import annotations
 

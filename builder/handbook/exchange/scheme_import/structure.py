@@ -6,11 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from handbook.exchange.scheme_import import front
+from handbook.exchange.scheme_import import preamble
 from handbook.exchange.scheme_import.draft import Draft, Node
 from handbook.exchange.scheme_import.lines import Line, Note, Source
 from handbook.exchange.scheme_import.markers import marker
-from handbook.exchange.scheme_import.shape import EVERY, HEADED, Marked, Shape, is_head, is_short, leads, mark, shape_of
+from handbook.exchange.scheme_import.numbering_scheme import (
+    EVERY,
+    HEADED,
+    MarkedLine,
+    NumberingScheme,
+    is_head,
+    is_short,
+    leads,
+    mark,
+    numbering_scheme_of,
+)
 from handbook.text.catalogue import words
 
 MOST_TEXT = 2_000
@@ -24,11 +34,11 @@ _POINTS = 2
 def structure(source: Source) -> Draft:
     """The draft of a document. Every line of the source is in it: as a clause, in the front, or as a note."""
     draft = Draft(unplaced=list(source.unplaced), remarks=list(source.remarks))
-    marked = front.without_contents(mark(_with_title(source.lines)), draft.unplaced)
-    marked = front.without_end(marked, draft.unplaced)
-    shape = shape_of(marked)
-    draft.front, marked = front.split_front(marked, front.begins(marked, shape), draft.unplaced)
-    builder = _Builder(draft, shape_of(marked) if shape.article in (EVERY, HEADED) else shape)
+    marked = preamble.without_contents(mark(_with_title(source.lines)), draft.unplaced)
+    marked = preamble.without_end(marked, draft.unplaced)
+    shape = numbering_scheme_of(marked)
+    draft.front, marked = preamble.split_front(marked, preamble.begins(marked, shape), draft.unplaced)
+    builder = _Builder(draft, numbering_scheme_of(marked) if shape.article in (EVERY, HEADED) else shape)
     for at, one in enumerate(marked):
         builder.feed(one, marked[at + 1] if at + 1 < len(marked) else None)
     builder.finish()
@@ -36,7 +46,7 @@ def structure(source: Source) -> Draft:
     return draft
 
 
-def _tables(marked: Sequence[Marked]) -> list[Note]:
+def _tables(marked: Sequence[MarkedLine]) -> list[Note]:
     """A note for each table among the clauses."""
     groups: dict[int, list[Line]] = {}
     for one in marked:
@@ -58,10 +68,10 @@ def _with_title(lines: Sequence[Line]) -> list[Line]:
 @dataclass
 class _Builder:
     draft: Draft
-    shape: Shape
+    shape: NumberingScheme
     chapter: Node | None = None
     article: Node | None = None
-    pending: list[Marked] = field(default_factory=list)
+    pending: list[MarkedLine] = field(default_factory=list)
     """Lines of a chapter, or before all chapters, that no article stands above."""
     stack: list[tuple[str, Node]] = field(default_factory=list)
     """The kinds of number open below the present paragraph, outermost first."""
@@ -73,14 +83,14 @@ class _Builder:
     newest: Node | None = None
     """The outermost clause that the present line began."""
 
-    def feed(self, one: Marked, after: Marked | None) -> None:
+    def feed(self, one: MarkedLine, after: MarkedLine | None) -> None:
         """Place one line; `after` is the next."""
         self.newest = None
         self._place(one, after)
         if self.newest is not None:
             self.newest.id = one.line.ident
 
-    def _place(self, one: Marked, after: Marked | None) -> None:
+    def _place(self, one: MarkedLine, after: MarkedLine | None) -> None:
         key = one.key
         if key and key == self.shape.chapter:
             self._open_chapter(one)
@@ -100,7 +110,7 @@ class _Builder:
             self._make_articles()
         self._tidy()
 
-    def _is_article(self, one: Marked, after: Marked | None) -> bool:
+    def _is_article(self, one: MarkedLine, after: MarkedLine | None) -> bool:
         if self.shape.article == EVERY:
             return not one.key and one.line.place == "body" and self.hungry is None and not self._untitled()
         if self.shape.article == HEADED:
@@ -110,7 +120,7 @@ class _Builder:
     def _untitled(self) -> bool:
         return self.chapter is not None and not self.chapter.title
 
-    def _note(self, reason: str, one: Marked) -> None:
+    def _note(self, reason: str, one: MarkedLine) -> None:
         self.draft.unplaced.append(Note(reason, one.line.number, one.whole))
 
     def _remark(self, reason: str, line: int, text: str = "") -> None:
@@ -118,14 +128,14 @@ class _Builder:
 
     # Chapters
 
-    def _open_chapter(self, one: Marked) -> None:
+    def _open_chapter(self, one: MarkedLine) -> None:
         self._close_chapter()
         number = one.marker.number if one.marker else ""
         title, rest = _chapter_title(one.text)
         self.chapter = self.newest = Node("chapter", one.line.number, number, title)
         self.draft.chapters.append(self.chapter)
         if rest:
-            self._plain(Marked(Line(one.line.number, rest), None, rest))
+            self._plain(MarkedLine(Line(one.line.number, rest), None, rest))
 
     def _close_chapter(self) -> None:
         self.article, self.stack, self.hungry = None, [], None
@@ -160,7 +170,7 @@ class _Builder:
 
     # Articles
 
-    def _open_article(self, one: Marked, after: Marked | None) -> None:
+    def _open_article(self, one: MarkedLine, after: MarkedLine | None) -> None:
         if self.pending and not self.shape.counted and (self.chapter or not self.shape.chapter):
             self._make_articles()
         if self.pending:
@@ -171,11 +181,11 @@ class _Builder:
         self.lead = ""
         inner = marker(text) if text and one.marker else None
         if inner and inner.kind not in ("bullet", "article", "chapter", self.shape.article):
-            self._number(Marked(Line(one.line.number, text), inner, inner.rest))
+            self._number(MarkedLine(Line(one.line.number, text), inner, inner.rest))
         elif text:
             self._paragraph(article, one.line.number, text)
 
-    def _new_article(self, one: Marked, number: str) -> Node:
+    def _new_article(self, one: MarkedLine, number: str) -> Node:
         if self.chapter is None:
             self.chapter = Node("chapter", one.line.number, title=words("zh")["policy_import.chapter"])
             self.draft.chapters.append(self.chapter)
@@ -185,7 +195,7 @@ class _Builder:
         self.stack, self.hungry = [], None
         return self.article
 
-    def _article_title(self, one: Marked, after: Marked | None) -> tuple[str, str]:
+    def _article_title(self, one: MarkedLine, after: MarkedLine | None) -> tuple[str, str]:
         """The title of an article and the words that follow it on the same line."""
         if self.shape.article == HEADED or not (one.marker or self.shape.article == EVERY):
             return one.text, ""
@@ -206,20 +216,20 @@ class _Builder:
         self.stack = []
         return found
 
-    def _plain(self, one: Marked) -> None:
+    def _plain(self, one: MarkedLine) -> None:
         """A line without a number: the words or the title still missing, or a new paragraph."""
         if one.line.number and marker(one.line.text) is not None and one.marker is None:
             self._remark("loose", one.line.number, one.line.text)
         if self.hungry is not None:
             self.hungry.text, self.hungry = one.text, None
         elif self.chapter is not None and self._untitled() and is_short(one.text):
-            self.chapter.title = front.unspaced(one.text)
+            self.chapter.title = preamble.unspaced(one.text)
         elif self.article is None:
             self.pending.append(one)
         else:
             self._paragraph(self.article, one.line.number, one.whole)
 
-    def _number(self, one: Marked) -> None:
+    def _number(self, one: MarkedLine) -> None:
         """A line with a number below the articles."""
         kind = one.marker.kind if one.marker else ""
         if self.article is None:
@@ -242,7 +252,7 @@ class _Builder:
         self.stack.append((kind, node))
         self.hungry = None if one.text else node
 
-    def _lead(self, article: Node, one: Marked, kind: str) -> None:
+    def _lead(self, article: Node, one: MarkedLine, kind: str) -> None:
         """The first number of an article that has said nothing yet."""
         if article.title and not self.lead:
             self._paragraph(article, article.line, article.title)
@@ -254,7 +264,7 @@ class _Builder:
         self.lead = kind
         self._paragraph(article, one.line.number, one.whole)
 
-    def _deep(self, point: Node, one: Marked, kind: str) -> None:
+    def _deep(self, point: Node, one: MarkedLine, kind: str) -> None:
         """A level below points: its words go on in the point."""
         self._remark("deep", one.line.number, one.whole)
         point.text += f"{one.label}{one.text}"
@@ -305,7 +315,7 @@ def _bracketed(text: str) -> tuple[str, str]:
 def _chapter_title(text: str) -> tuple[str, str]:
     """A chapter's title, and what the line says beyond it."""
     if is_short(text):
-        return front.unspaced(text), ""
+        return preamble.unspaced(text), ""
     first, _, rest = text.partition(" ")
     if rest and is_short(first):
         return first, rest

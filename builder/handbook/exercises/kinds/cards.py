@@ -30,7 +30,7 @@ def details(deck: Cards, _: Handbook) -> dict[str, Any]:
 
 
 def outline(deck: Cards, _: Handbook) -> dict[str, Any]:
-    """Whether the page holds the backs."""
+    """Return whether the page holds the backs."""
     return {"open": deck.keyed == "learner"}
 
 

@@ -54,7 +54,7 @@ def details(quiz: Quiz, handbook: Handbook) -> Details:
 
 
 def outline(quiz: Quiz, _: Handbook) -> Details:
-    """Whether the page can mark it, and whether it belongs before or after the training."""
+    """Return whether the page can mark it, and whether it belongs before or after the training."""
     return {"open": quiz.keyed == "learner", "role": quiz.role}
 
 

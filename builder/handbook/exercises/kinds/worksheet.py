@@ -8,7 +8,7 @@ from handbook.exercises.ask import Ask, ask, labels
 from handbook.exercises.plain import Plain
 from handbook.exercises.signature import signature, with_parts
 from handbook.formula import Formula
-from handbook.formula.examples import compute, entered, filled_in, texts
+from handbook.formula.examples import compute, filled_in, normalised, texts
 from handbook.model.exercises.fields import Column, Field_, TableField
 from handbook.model.exercises.worksheet import Chart, Output, Worksheet
 
@@ -43,7 +43,7 @@ def details(worksheet: Worksheet, handbook: Handbook) -> Details:
         "half": _half(worksheet, compiled.definition, outputs, handbook),
         "calendar": worksheet.calendar.model_dump(exclude_none=True) if worksheet.calendar else None,
         "review": worksheet.review_after,
-        "lends": sorted(handbook.lent.get(worksheet.id, ())),
+        "lends": sorted(handbook.fields_used_elsewhere.get(worksheet.id, ())),
     }
     return {key: value for key, value in found.items() if value}
 
@@ -197,14 +197,14 @@ def _half(worksheet: Worksheet, sheet: Details, outputs: Details, handbook: Hand
     half, example = worksheet.half_filled, worksheet.worked_example
     if half is None:
         return None
-    given = entered(worksheet, half.given)
-    if example is None or not _within(given, entered(worksheet, example.given)):
+    given = normalised(worksheet, half.given)
+    if example is None or not _within(given, normalised(worksheet, example.given)):
         return {"given": given}
     return {"given": given, "expect": texts(outputs, compute(worksheet, sheet, example.given, handbook.settings))}
 
 
 def _within(part: object, whole: object) -> bool:
-    """Whether everything that `part` says, `whole` says too."""
+    """Return whether everything that `part` says, `whole` says too."""
     if isinstance(part, Mapping) and isinstance(whole, Mapping):
         return all(key in whole and _within(value, whole[key]) for key, value in part.items())
     if isinstance(part, (list, tuple)) and isinstance(whole, (list, tuple)):

@@ -51,7 +51,7 @@ class Marked:
 
     @property
     def right(self) -> bool:
-        """Whether the answer earns all the points."""
+        """Return whether the answer earns all the points."""
         return self.share == 1.0
 
     @property

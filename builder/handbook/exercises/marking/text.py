@@ -46,7 +46,7 @@ def number(answer: object, unit: str | None = None) -> float | None:
 
 
 def _speaks(before: str, char: str, after: str) -> bool:
-    """Whether a character counts: punctuation does where it is part of a number."""
+    """Return whether a character counts: punctuation does where it is part of a number."""
     if unicodedata.category(char) not in _SILENT:
         return True
     if char in "%‰":

@@ -40,7 +40,7 @@ class Output(Model):
 
     @property
     def is_verdict(self) -> bool:
-        """Whether the number only says which band: a case counted 0, 1, 2, whose name the band bears."""
+        """Return whether the number only says which band: a case counted 0, 1, 2, whose name the band bears."""
         plain = not (self.unit or self.say or self.digits) and bool(self.bands)
         return plain and all(band.label and (band.below or 0) <= MOST_CASES for band in self.bands)
 

@@ -1,4 +1,4 @@
-"""What the learner's own pages know of everything that can be answered."""
+"""Data of the learner's own pages about everything that can be answered."""
 
 from collections.abc import Iterator, Mapping
 
@@ -26,7 +26,7 @@ def catalogue(handbook: Handbook, definitions: Mapping[str, Definition]) -> tupl
 
 
 def _review(handbook: Handbook) -> Definition:
-    """What the learner's own page keeps: when questions come back, and what became of promises."""
+    """Return the review data of the learner's page: when questions come back, and what became of promises."""
     title = lookup(words(handbook.settings.language), "mine.record")
     return {"id": REVIEW, "kind": REVIEW, "title": title, "asked": {}, "needs": [], "layout": ""}
 

@@ -11,7 +11,7 @@ from handbook.pages.my_handbook.review_items import items
 from handbook.pages.prose import Prose
 
 
-def shipped(handbook: Handbook, prose: Prose, definitions: Mapping[str, Definition]) -> dict[str, Any]:
+def my_handbook_data(handbook: Handbook, prose: Prose, definitions: Mapping[str, Definition]) -> dict[str, Any]:
     """Name → data ready for JSON; `prose` renders for the page that shows it, `definitions` are by exercise id."""
     return {
         "items": items(handbook, prose),

@@ -1,4 +1,4 @@
-"""What the learner's own page knows of the handbook: `Outline` in frontend/src/learner/my_handbook/outline.ts.
+"""The handbook's outline for the learner's own page: `Outline` in frontend/src/mine/outline.ts.
 
 Small enough to stand in the page. What is long (questions, cards, what sheets ask) is shipped apart: `items`, `sheets`.
 """

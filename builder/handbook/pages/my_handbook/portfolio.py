@@ -1,4 +1,4 @@
-"""What a portfolio prints of worksheets beside their questions and answers.
+"""Data of worksheets that a portfolio prints beside their questions and answers.
 
 `Sheets` in frontend/src/learner/my_handbook/portfolio.ts, `Plots` in frontend/src/learner/my_handbook/drawn.ts.
 """
@@ -31,7 +31,7 @@ def _worksheets(handbook: Handbook) -> Iterator[Worksheet]:
 
 
 def _fields(worksheet: Worksheet) -> Iterator[tuple[str, Sheets]]:
-    """What of each field its question does not say; fields of which there is nothing are left out."""
+    """Return the details of each field that its question does not show; fields without any are left out."""
     for field in worksheet.fields:
         if isinstance(field, NumberField) and field.unit:
             yield field.id, {"unit": field.unit}

@@ -47,7 +47,7 @@ def items(handbook: Handbook, prose: Prose) -> Items:
 
 
 def _asked(exercise: Exercise, plain: Plain) -> Items:
-    """What it takes to know an answer's wording, and to find it under its former ids."""
+    """Return the data that identify an answer's wording, and its former ids."""
     kept = ("label", "sig", "shape", "was", "ids")
     return {
         id_: {key: ask[key] for key in kept if key in ask and (key != "label" or not id_.endswith(".confidence"))}
@@ -123,7 +123,7 @@ def _open_gaps(question: Question) -> str:
 
 
 def _buckets(question: Question) -> list[tuple[str, str]]:
-    """What a part can be put into: value and label."""
+    """Return the buckets of a part: value and label."""
     if isinstance(question, SortQuestion):
         return [(bucket.id, bucket.label) for bucket in question.buckets]
     return []

@@ -16,7 +16,7 @@ MOST_QUESTIONS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ComprehensionItem:
     """A question that can be drawn for a part."""
 
     id: str
@@ -32,14 +32,14 @@ class Asked:
         return tuple(option.id for option in self.question.options if option.right)
 
 
-def questions_of(handbook: Handbook, release: Release) -> tuple[Asked, ...]:
+def comprehension_items(handbook: Handbook, release: Release) -> tuple[ComprehensionItem, ...]:
     """Every question that may be drawn, in the order of the articles they belong to.
 
     Only questions with options whose answers the learner may see; tests before and after a module keep theirs.
     """
     order = {part.id: number for number, part in enumerate(parts_of(release))}
     found = [
-        Asked(f"{quiz.id}.{question.id}", part, question)
+        ComprehensionItem(f"{quiz.id}.{question.id}", part, question)
         for quiz in handbook.exercises.values()
         if isinstance(quiz, Quiz) and quiz.keyed == "learner" and quiz.role == "practice"
         for question in quiz.questions
@@ -54,8 +54,8 @@ def _part_of(text: Text, question: Question, otherwise: tuple[str, ...]) -> str 
     return next((article for ident in question.clauses or otherwise if (article := article_of(text, ident))), None)
 
 
-def facts(release: Release, parts: Iterable[Part], asked: Iterable[Asked]) -> dict[str, Any]:
-    """What the page's script must know: what a receipt is bound to, and the key of each question."""
+def facts(release: Release, parts: Iterable[Part], asked: Iterable[ComprehensionItem]) -> dict[str, Any]:
+    """Return the data of the page's script: the release that a receipt is bound to, and the key of each question."""
     scheme, frozen = release.scheme, release.frozen
     return {
         "policy": {

@@ -1,4 +1,4 @@
-"""What the site needs of a form to print it blank: its parts, with questions to answer and tables to fill."""
+"""A blank form as the site prints it: its parts, with questions to answer and tables to fill."""
 
 from __future__ import annotations
 

@@ -12,17 +12,16 @@ from handbook.content.handbook import Handbook
 from handbook.model.scheme import Reporting, Role
 from handbook.pages.page import Page
 from handbook.pages.policy import browser_data
+from handbook.pages.policy.clause_exercises import ClauseExercise, exercises_by_clause
 from handbook.pages.policy.forms import Sheet
-from handbook.pages.policy.practice import Practised, practised
 from handbook.policy.amendment_text import Sentence, sentences
+from handbook.policy.clause_tree import Node, RemovedClause, inside, outline, removed_clauses
 from handbook.policy.compare import Comparison, compare
 from handbook.policy.forms import all_forms
 from handbook.policy.matrix_table import MatrixPart, matrix_parts
-from handbook.policy.outline import Gone, Node, gone, inside, outline
-from handbook.policy.periods import Period, leading, periods
-from handbook.policy.periods import shipped as shipped_periods
 from handbook.policy.status import history_note
 from handbook.policy.text import Clause, Span, plain
+from handbook.policy.validity import Period, displayed_version, shipped_periods, validity_periods
 from handbook.policy.versions import Policy, Release
 
 
@@ -38,7 +37,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page of the scheme knows: the versions with what they are, and which one is shown first."""
+    """Data common to every page of the scheme: the versions with their status, and the one shown first."""
 
     policy: Policy
     periods: tuple[Period, ...]
@@ -65,8 +64,8 @@ class TextView:
     chapters: tuple[Node, ...]
     terms: tuple[Term, ...]
     rows: tuple[MatrixPart, ...]
-    gone: tuple[Gone, ...]
-    practised: Mapping[str, tuple[Practised, ...]]
+    gone: tuple[RemovedClause, ...]
+    practised: Mapping[str, tuple[ClauseExercise, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ def policy_pages(handbook: Handbook) -> Iterator[Page]:
         return
     frame = _frame(policy, handbook.settings.date)
     title = frame.shown.scheme.title
-    uses = practised(handbook, frame.shown.text)
+    uses = exercises_by_clause(handbook, frame.shown.text)
     yield Page(addresses.POLICY, "policy-text", title, "", _text(frame, frame.shown, uses, living=True))
     yield Page(addresses.POLICY_ROLES, "policy-roles", "", "", _roles(frame))
     if policy.reporting:
@@ -181,7 +180,9 @@ def policy_pages(handbook: Handbook) -> Iterator[Page]:
 
 def policy_navigation(handbook: Handbook) -> list[str]:
     """The scheme's pages that the navigation lists."""
-    return _listed(handbook.policy, leading(handbook.policy, handbook.settings.date)) if handbook.policy else []
+    return (
+        _listed(handbook.policy, displayed_version(handbook.policy, handbook.settings.date)) if handbook.policy else []
+    )
 
 
 def _listed(policy: Policy, shown: Release) -> list[str]:
@@ -197,19 +198,21 @@ def policy_beside(handbook: Handbook) -> list[str]:
     if policy is None:
         return []
     versions = policy.versions
-    forms = [addresses.form_path(sheet.name) for sheet in sheets(policy, leading(policy, handbook.settings.date))]
+    forms = [
+        addresses.form_path(sheet.name) for sheet in sheets(policy, displayed_version(policy, handbook.settings.date))
+    ]
     changes = [addresses.changes_path(release.version) for release in versions[1:]]
     return [*(addresses.version_path(release.version) for release in versions), *changes, *forms]
 
 
 def _frame(policy: Policy, day: str) -> Frame:
-    found = periods(policy, day)
-    shown = leading(policy, day)
+    found = validity_periods(policy, day)
+    shown = displayed_version(policy, day)
     return Frame(policy, found, shipped_periods(found), shown, day, frozenset(_listed(policy, shown)))
 
 
 def _text(
-    frame: Frame, release: Release, uses: Mapping[str, tuple[Practised, ...]], *, living: bool = False
+    frame: Frame, release: Release, uses: Mapping[str, tuple[ClauseExercise, ...]], *, living: bool = False
 ) -> TextView:
     return TextView(
         frame=frame,
@@ -220,7 +223,7 @@ def _text(
         chapters=outline(release.text),
         terms=_terms(release),
         rows=matrix_parts(release.text),
-        gone=gone(frame.policy, release),
+        gone=removed_clauses(frame.policy, release),
         practised=uses,
     )
 

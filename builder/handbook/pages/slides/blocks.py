@@ -22,11 +22,11 @@ from handbook.model.blocks import (
     Turn,
     WarningBlock,
 )
-from handbook.pages.slides.measure import LINE, WIDE, em, largest, lines, pack, titled
-from handbook.pages.slides.passages import BIG, pages, passages
+from handbook.pages.slides.layout import LINE, WIDE, em, largest, lines, pack, titled
 from handbook.pages.slides.questions import of_check, slides_of
 from handbook.pages.slides.slide import Note, Slide, notes, numbered
-from handbook.pages.slides.tables import of_table
+from handbook.pages.slides.table_slides import of_table
+from handbook.pages.slides.text_chunks import BIG, pages, split_chunks
 
 _NUMBER = 2.2
 """Width of a step's number."""
@@ -56,7 +56,7 @@ def of_list(texts: Sequence[str], title: str, tag: str = "", beside: tuple[Note,
 
 
 def _claims(claims: Sequence[Claim]) -> tuple[Note, ...]:
-    """What the block claims, with its grade and its limits."""
+    """Yield the block's claims, with grade and limits."""
     return tuple(
         Note("slides.evidence", f"{claim.grade}　{claim.text}" + (f"\n\n{claim.limits}" if claim.limits else ""))
         for claim in claims
@@ -130,7 +130,7 @@ def _example(block: ExampleBlock) -> list[Slide]:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What stands before or after the steps of an example."""
+    """The text before or after the steps of an example."""
 
     text: str
     kind: str
@@ -139,9 +139,9 @@ class Text:
 def _part(part: ExampleStep | Text) -> float:
     """Its height in letters of the slide's own size."""
     if isinstance(part, Text):
-        return sum(one.height(1.0, WIDE - 1.8) for one in passages(part.text)) + 1.0
+        return sum(one.height(1.0, WIDE - 1.8) for one in split_chunks(part.text)) + 1.0
     worked = lines(f"{part.compute} = 000000.00 元", WIDE - 1.5) * LINE if part.compute else 0
-    return sum(one.height(1.0, WIDE - 1.5) for one in passages(part.say)) + worked + 0.1
+    return sum(one.height(1.0, WIDE - 1.5) for one in split_chunks(part.say)) + worked + 0.1
 
 
 def _formula(block: FormulaBlock) -> list[Slide]:

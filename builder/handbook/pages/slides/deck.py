@@ -9,9 +9,9 @@ from handbook.model.blocks import Block
 from handbook.model.session import Activity, Debrief, OwnSlide
 from handbook.pages.sessions import Part, SessionView
 from handbook.pages.slides.blocks import of_block, of_list, of_text
-from handbook.pages.slides.choose import chosen
 from handbook.pages.slides.exercises import of_exercise
-from handbook.pages.slides.measure import LINE, WIDE, largest, lines, pack, titled
+from handbook.pages.slides.layout import LINE, WIDE, largest, lines, pack, titled
+from handbook.pages.slides.select_blocks import select_blocks
 from handbook.pages.slides.slide import Note, Slide, notes, numbered
 
 AT_WORK = ("energiser", "exercise", "group", "roleplay", "quiz", "break")
@@ -62,7 +62,7 @@ def _opening(view: SessionView, handbook: Handbook) -> Stack:
 
 
 def _agenda(view: SessionView) -> list[Slide]:
-    """What comes when, a slide for each stretch between long breaks."""
+    """Return the agenda, a slide for each stretch between long breaks."""
     halves: list[list[Part]] = [[]]
     for part in view.parts:
         if part.activity.kind == "break" and part.activity.minutes >= _LONG:
@@ -74,7 +74,7 @@ def _agenda(view: SessionView) -> list[Slide]:
 
 
 def _closing(view: SessionView) -> Stack:
-    """What happens after the session."""
+    """Return the slides about the time after the session."""
     follow = view.session.follow_up
 
     def height(size: float) -> float:
@@ -113,7 +113,7 @@ def _blocks(activity: Activity, handbook: Handbook, shown: dict[str, frozenset[i
         return ()
     lesson = handbook.lessons[activity.lesson][1]
     before = shown.get(activity.lesson, frozenset())
-    found = chosen(activity, lesson, before)
+    found = select_blocks(activity, lesson, before)
     shown[activity.lesson] = before | {at for at, block in enumerate(lesson.blocks) if block in found}
     return found
 
@@ -121,7 +121,7 @@ def _blocks(activity: Activity, handbook: Handbook, shown: dict[str, frozenset[i
 def _of_activity(
     activity: Activity, blocks: tuple[Block, ...], handbook: Handbook, definitions: Mapping[str, Definition]
 ) -> Iterator[Slide]:
-    """What is done first, then what there is to see, then the exercise with its clock."""
+    """Return an activity's slides: the task, then what is shown, then the exercise with its clock."""
     seconds = activity.seconds or (activity.minutes * 60 if activity.kind in AT_WORK else None)
     here = seconds if not activity.exercise else None
     kind = "break" if activity.kind == "break" else "activity"

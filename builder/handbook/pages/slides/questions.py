@@ -8,9 +8,9 @@ from typing import Any
 from handbook.content.reading_time import CHARACTERS_PER_MINUTE, characters
 from handbook.model.blocks import CheckBlock
 from handbook.model.exercises.quiz import ChoiceQuestion, Question, TrueFalseQuestion
-from handbook.pages.slides.measure import HIGH, LINE, SIZES, WIDE, largest, lines
-from handbook.pages.slides.passages import BIG, Passage, pages, passages
+from handbook.pages.slides.layout import HIGH, LINE, SIZES, WIDE, largest, lines
 from handbook.pages.slides.slide import Note, Slide, numbered
+from handbook.pages.slides.text_chunks import BIG, TextChunk, pages, split_chunks
 
 _TALLY = 8.6
 """Width of the count beside an option."""
@@ -42,7 +42,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SlideQuestion:
     """A question: of options, or of what is written down by hand."""
 
     id: str
@@ -60,7 +60,9 @@ class Asked:
     """Which of how many."""
 
 
-def slides_of(asked: Asked, title: str = "", seconds: int | None = None, extra: tuple[Note, ...] = ()) -> list[Slide]:
+def slides_of(
+    asked: SlideQuestion, title: str = "", seconds: int | None = None, extra: tuple[Note, ...] = ()
+) -> list[Slide]:
     """The slide that asks and those that answer. Seconds follow from the length where nobody says them."""
     time = seconds or seconds_for(asked)
     size = largest(lambda size: _height(asked, size), HIGH) or SIZES[-1]
@@ -70,7 +72,7 @@ def slides_of(asked: Asked, title: str = "", seconds: int | None = None, extra: 
     return [first, *answers]
 
 
-def _answers(asked: Asked) -> list[Slide]:
+def _answers(asked: SlideQuestion) -> list[Slide]:
     if not (asked.answers or asked.explain or any(one.right for one in asked.choices)):
         return []
     right = [one for one in asked.choices if one.right]
@@ -85,7 +87,7 @@ def _answers(asked: Asked) -> list[Slide]:
     )
 
 
-def _rooms(asked: Asked, text: str) -> list[tuple[str, float]]:
+def _rooms(asked: SlideQuestion, text: str) -> list[tuple[str, float]]:
     """(explanation, size) of each slide; where what is right is long, the explanation follows it."""
     above = partial(_above, asked)
     if text and above(BIG[-1]) <= HIGH * _MOSTLY:
@@ -93,7 +95,7 @@ def _rooms(asked: Asked, text: str) -> list[tuple[str, float]]:
     return [("", largest(above, HIGH) or SIZES[-1]), *(pages(text, HIGH) if text else [])]
 
 
-def _above(asked: Asked, size: float) -> float:
+def _above(asked: SlideQuestion, size: float) -> float:
     """The height of what is right, above its explanation."""
     right = [one.text for one in asked.choices if one.right]
     if right:
@@ -103,8 +105,10 @@ def _above(asked: Asked, size: float) -> float:
     return ((sum(rows) + (max(rows, default=0) if columns > 1 else 0)) / columns * LINE + 2.6) * size
 
 
-def _height(asked: Asked, size: float) -> float:
-    ask = sum(part.height(1.125 * size) for part in passages(asked.ask)) + (1.2 if asked.number or asked.many else 0)
+def _height(asked: SlideQuestion, size: float) -> float:
+    ask = sum(part.height(1.125 * size) for part in split_chunks(asked.ask)) + (
+        1.2 if asked.number or asked.many else 0
+    )
     if asked.choices:
         room = (WIDE - _LETTER - _TALLY) / size
         rows = (max(_BUTTON, lines(one.text, room) * 1.4 * size) for one in asked.choices)
@@ -112,32 +116,32 @@ def _height(asked: Asked, size: float) -> float:
     return ask + _given(asked, size)
 
 
-def _given(asked: Asked, size: float) -> float:
-    """What is to be put in order, matched or sorted, in two columns below what it goes into."""
-    items = [Passage(text).height(size, WIDE / 2 - 2.4) for text in asked.given]
+def _given(asked: SlideQuestion, size: float) -> float:
+    """Return the height of the items to order, match or sort, in two columns below their targets."""
+    items = [TextChunk(text).height(size, WIDE / 2 - 2.4) for text in asked.given]
     into = lines("　　".join(asked.into), WIDE / size) * 1.9 * size if asked.into else 0
     return (sum(items) + max(items, default=0)) / 2 + into + 1.2 * size
 
 
-def seconds_for(asked: Asked) -> int:
+def seconds_for(asked: SlideQuestion) -> int:
     """Reading it once at the pace of `reading`, and a while to think: between half a minute and three."""
     letters = characters((asked.ask, *(one.text for one in asked.choices), *asked.given, *asked.into))
     time = letters / CHARACTERS_PER_MINUTE * 60 + (_THINK if asked.choices else _WORK)
     return min(_MOST, max(_LEAST, -(-int(time) // _STEP) * _STEP))
 
 
-def of_check(block: CheckBlock) -> Asked:
+def of_check(block: CheckBlock) -> SlideQuestion:
     """A retrieval check of a lesson."""
     choices = tuple(
         Choice(_letter(at), option.text, option.right, option.why or "") for at, option in enumerate(block.options)
     )
     many = sum(one.right for one in choices) > 1
-    return Asked(block.id or "check", block.ask, choices, many, explain=block.answer or "")
+    return SlideQuestion(block.id or "check", block.ask, choices, many, explain=block.answer or "")
 
 
-def of_question(question: Question, known: dict[str, Any], number: tuple[int, int]) -> Asked:
+def of_question(question: Question, known: dict[str, Any], number: tuple[int, int]) -> SlideQuestion:
     """A quiz's question; `known` is its part of the definition, which has shuffled what is to be shuffled."""
-    asked = Asked(question.id, question.ask, explain=question.explain or "", number=number)
+    asked = SlideQuestion(question.id, question.ask, explain=question.explain or "", number=number)
     if isinstance(question, ChoiceQuestion):
         order = sorted(question.options, key=lambda one: one.id) if question.shuffle else question.options
         choices = (Choice(_letter(at), one.text, one.right, one.why or "") for at, one in enumerate(order))
@@ -155,7 +159,7 @@ def _both(question: TrueFalseQuestion) -> tuple[Choice, ...]:
 
 
 def _written(question: Any, known: dict[str, Any]) -> dict[str, Any]:
-    """What is given and what is right of a question that has no options."""
+    """Return the items and the answer of a question that has no options."""
     match question.type:
         case "blank":
             ask = question.ask

@@ -1,1 +1,1 @@
-"""What a trainer takes into the room: one session as pages that stand alone, and as one PDF."""
+"""The printed kit of a session: pages that stand alone, and one PDF."""

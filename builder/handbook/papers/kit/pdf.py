@@ -12,7 +12,7 @@ from handbook.content.handbook import Handbook
 from handbook.pages.sessions import SessionView
 from handbook.papers.fonts import Fonts
 from handbook.papers.kit.nodes import Node, read_page
-from handbook.papers.kit.tables import Grid, grid, is_wide, pieces
+from handbook.papers.kit.table_layout import Grid, grid, is_wide, pieces
 from handbook.papers.typst import typeset
 from handbook.render.qr import SVG
 from handbook.text.catalogue import lookup, words
@@ -36,7 +36,7 @@ def kit_pdf(
 
 
 def kit_data(handbook: Handbook, view: SessionView, pages: Mapping[str, str], fonts: Fonts) -> Json:
-    """What the template shows: words, the parts in their order, and each part as runs of sheets."""
+    """Return the template's data: words, the parts in their order, and each part as runs of sheets."""
     settings = handbook.settings
     known = words(settings.language)
 
@@ -119,7 +119,7 @@ def _kids(node: Node, wide: bool) -> Iterator[Json | str]:
 
 
 def _is_short(kid: Node | str, wide: bool) -> bool:
-    """Whether half a line is enough: for a result, and on a page on its side for any field of one line."""
+    """Return whether half a line is enough: for a result, and on a page on its side for any field of one line."""
     if isinstance(kid, str) or "hb-paperq" not in kid.classes:
         return False
     return "hb-paperq--result" in kid.classes or (wide and [one.tag for one in kid.nodes()] == ["p"])

@@ -85,7 +85,7 @@ def _pages(handbook: Handbook, view: SessionView, sink: Diagnostics) -> dict[str
 
 
 def _inside(handbook: Handbook, sink: Diagnostics, name: str) -> dict[str, object]:
-    """What a page that stands alone holds of the front end."""
+    """Return the front-end code that a stand-alone page embeds."""
     scripts = [SCRIPTS[name]] if name in SCRIPTS else []
     script, css = standalone(handbook, sink, scripts, SLIDES_STYLE if name == SLIDES else STYLE)
     script = script if scripts else ""

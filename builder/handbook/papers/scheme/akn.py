@@ -10,8 +10,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 
 from handbook.papers.scheme.document import Table, joined
-from handbook.papers.scheme.scheme import annex_tables
-from handbook.papers.scheme.terms import Setting
+from handbook.papers.scheme.labels import PaperContext
+from handbook.papers.scheme.scheme_paper import annex_tables
 from handbook.policy.status import history, history_note
 from handbook.policy.text import Clause, Text
 from handbook.policy.versions import Release
@@ -25,7 +25,7 @@ _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SOURCE = {"source": "#owner"}
 
 
-def akn(setting: Setting, release: Release) -> bytes:
+def akn(setting: PaperContext, release: Release) -> bytes:
     """The file, UTF-8."""
     ET.register_namespace("", NAMESPACE)
     root = ET.Element(f"{{{NAMESPACE}}}akomaNtoso")
@@ -67,7 +67,7 @@ def _clean(text: str) -> str:
     return _INVALID.sub("", text)
 
 
-def _meta(act: ET.Element, setting: Setting, release: Release) -> None:
+def _meta(act: ET.Element, setting: PaperContext, release: Release) -> None:
     scheme = release.scheme
     meta = _add(act, "meta")
     _identification(meta, setting, release)
@@ -95,7 +95,7 @@ def _work(release: Release) -> str:
     return f"/akn/{COUNTRY}/act/{release.scheme.effective[:4]}/{release.scheme.id}"
 
 
-def _identification(meta: ET.Element, setting: Setting, release: Release) -> None:
+def _identification(meta: ET.Element, setting: PaperContext, release: Release) -> None:
     scheme, frozen = release.scheme, release.frozen
     first = setting.policy.first.scheme.effective
     work = f"/akn/{COUNTRY}/act/{first[:4]}/{scheme.id}"
@@ -165,7 +165,7 @@ class _Body:
         yield clause.text[at:], None
 
 
-def _attachments(act: ET.Element, setting: Setting, release: Release) -> None:
+def _attachments(act: ET.Element, setting: PaperContext, release: Release) -> None:
     """Definitions, matrix and exemptions: all are part of the scheme."""
     attachments = _add(act, "attachments")
     for name, tables in annex_tables(setting, release).items():

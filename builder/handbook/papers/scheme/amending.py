@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from handbook.model.scheme import Amendment
 from handbook.papers.scheme.document import Block, Document, Heading, Para, plain
-from handbook.papers.scheme.scheme import prose
-from handbook.papers.scheme.terms import Setting, state
+from handbook.papers.scheme.labels import PaperContext, state
+from handbook.papers.scheme.scheme_paper import prose
 from handbook.policy.amendment_text import sentences
 from handbook.policy.versions import Release
 
 
-def amendment_document(setting: Setting, old: Release, new: Release, amendment: Amendment) -> Document:
+def amendment_document(setting: PaperContext, old: Release, new: Release, amendment: Amendment) -> Document:
     """The amendment that leads from one version to the next."""
     scheme, frozen = new.scheme, new.frozen
     mark = frozen.hash if frozen else setting.say("no_hash")
@@ -30,7 +30,7 @@ def amendment_document(setting: Setting, old: Release, new: Release, amendment: 
     )
 
 
-def _blocks(setting: Setting, old: Release, new: Release, amendment: Amendment) -> Iterator[Block]:
+def _blocks(setting: PaperContext, old: Release, new: Release, amendment: Amendment) -> Iterator[Block]:
     yield Heading(1, plain(setting.say("summary")))
     for line in prose(amendment.summary).split("\n"):
         yield Para("plain", plain(line))

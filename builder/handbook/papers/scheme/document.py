@@ -122,14 +122,14 @@ def plain(text: str) -> Pieces:
 
 
 def between(old: str | None, new: str | None) -> Pieces:
-    """What leads from one text to the other; None is a text that is not there."""
+    """Return the runs that lead from one text to the other; None is a text that does not exist."""
     if old == new:
         return plain(new or "")
     return tuple(Piece(run.text, run.kind) for run in redline(old or "", new or ""))
 
 
 def mark_of(old: object, new: object) -> RunKind:
-    """Whether the whole came, went or stayed."""
+    """Return whether the whole came, went or stayed."""
     return "inserted" if old is None else "deleted" if new is None else "same"
 
 

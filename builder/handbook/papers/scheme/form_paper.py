@@ -16,7 +16,7 @@ from handbook.papers.scheme.document import (
     Table,
     plain,
 )
-from handbook.papers.scheme.terms import Setting
+from handbook.papers.scheme.labels import PaperContext
 from handbook.policy.forms import Field, Form, FormTable, Part
 from handbook.policy.versions import Release
 
@@ -24,7 +24,7 @@ _BOX = "□ "
 _DONE = "☑ "
 
 
-def form_document(setting: Setting, release: Release, form: Form) -> Document:
+def form_document(setting: PaperContext, release: Release, form: Form) -> Document:
     """The form as a paper; on its side where it has many columns."""
     scheme, frozen = release.scheme, release.frozen
     mark = frozen.hash if frozen else setting.say("no_hash")
@@ -58,7 +58,7 @@ def _part(part: Part) -> Iterator[Block]:
 
 
 def _value(field: Field) -> str:
-    """What is written; the choices with their boxes, ticked where one was chosen."""
+    """Return the written value; choices with their boxes, ticked where one was chosen."""
     if not field.choices:
         return field.value
     boxes = [f"{_DONE if choice == field.value else _BOX}{choice}" for choice in field.choices]

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from handbook.papers.fonts import Fonts
 from handbook.papers.scheme.akn import akn
 from handbook.papers.scheme.amending import amendment_document
-from handbook.papers.scheme.data import as_json
+from handbook.papers.scheme.compliance_gaps import TEXTS, Evidence, as_data, as_text, gaps
 from handbook.papers.scheme.document import Document
 from handbook.papers.scheme.form_paper import form_document
-from handbook.papers.scheme.gaps import TEXTS, Evidence, as_data, as_text, gaps
+from handbook.papers.scheme.json_data import as_json
+from handbook.papers.scheme.labels import PaperContext
 from handbook.papers.scheme.pdf import pdf
-from handbook.papers.scheme.scheme import redline_document, scheme_document
-from handbook.papers.scheme.terms import Setting
+from handbook.papers.scheme.scheme_paper import redline_document, scheme_document
 from handbook.papers.scheme.word import word
 from handbook.policy.forms import blank, from_record
 from handbook.policy.release import written
@@ -31,9 +31,9 @@ _say = texts_of(TEXTS)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to pack: a release, the day of the report, and returned receipts (path → bytes), if any were given."""
+    """Options of a pack: a release, the day of the report, and returned receipts (path → bytes), if any were given."""
 
-    setting: Setting
+    setting: PaperContext
     release: Release
     day: str
     fonts: Fonts

@@ -114,7 +114,7 @@ def _overlaps(rows: Rows) -> Iterator[Finding]:
 
 
 def _meet(first: Row, second: Row) -> bool:
-    """Whether one fact can fall under both rows."""
+    """Return whether one fact can fall under both rows."""
     if first.measure == "event" or second.measure == "event":
         return first.measure == second.measure and first.behaviour == second.behaviour
     return _start(first) < _end(second) and _start(second) < _end(first)
@@ -156,7 +156,7 @@ def _lines(rows: Rows) -> Mapping[tuple[str, int], list[Row]]:
 
 
 def _missing_intents(rows: Rows) -> Iterator[Finding]:
-    """What has a measure when done carelessly has one when done on purpose."""
+    """Find conduct that has a measure when done carelessly and none when done on purpose."""
     lines = _lines(rows)
     for (intent, occurrence), line in lines.items():
         for worse in _INTENTS[_INTENTS.index(intent) + 1 :]:
@@ -200,7 +200,7 @@ def _rising(line: Rows, order: Mapping[str, int]) -> Iterator[Finding]:
 
 
 def _repeats(row: Row, other: Row) -> bool:
-    """Whether `other` may be about doing again what `row` is about."""
+    """Return whether `other` may be about doing again what `row` is about."""
     alike = bool(row.series) or row.measure != "event" or row.behaviour == other.behaviour
     met = row.measure == "event" or _meet(row, other)
     return alike and met and bool(set(row.intent) & set(other.intent))

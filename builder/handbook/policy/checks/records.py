@@ -16,7 +16,7 @@ _NO_REASON = re.compile(r"[\s。，.]*(?:无|没有|不采纳|未采纳|已采�
 
 
 def check_record(policy: Policy, record: Record) -> Iterator[Finding]:
-    """What is wrong with one record; the findings' keys lead into its file."""
+    """Return findings about one record; their keys lead into its file."""
     release = policy.get(record.version)
     if release is None:
         args = {"case": "record", "version": record.version, "known": [item.version for item in policy.versions]}
@@ -121,13 +121,13 @@ def check_order(policy: Policy) -> Iterator[tuple[Release, Finding]]:
 
 
 def late(policy: Policy, version: str) -> bool:
-    """Whether a version that is not frozen comes before one that is: it can no longer be."""
+    """Return whether a version that is not frozen comes before one that is: it can no longer be."""
     last = policy.releases[-1] if policy.releases else None
     return policy.get(version) is None and last is not None and version_key(version) <= version_key(last.version)
 
 
 def check_dates(release: Release, today: str) -> Iterator[Finding]:
-    """What was due by today."""
+    """Return findings about what was due by today."""
     if release.scheme.review < today:
         yield Finding("overdue-review", "", ("review",), {"day": release.scheme.review, "today": today})
     for exemption in release.scheme.exemptions:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from handbook.diagnostics.suggest import unknown
 from handbook.policy.findings import Finding
 from handbook.policy.text import REFERENCE, TERM
-from handbook.policy.texts import Wording, wordings
+from handbook.policy.texts import VersionText, version_texts
 from handbook.policy.versions import Policy, Release
 
 _DEFERS = re.compile(
@@ -19,9 +19,9 @@ _DEFERS = re.compile(
 
 
 def check_references(policy: Policy, release: Release) -> Iterator[Finding]:
-    """What is wrong with where a version's words and data lead."""
+    """Return findings about references in a version's words and data."""
     repealed = gone(policy, release)
-    for wording in wordings(release):
+    for wording in version_texts(release):
         yield from _references(wording, release, repealed)
         yield from _terms(wording, release)
     yield from _data(policy, release, repealed)
@@ -39,7 +39,7 @@ def gone(policy: Policy, release: Release) -> Mapping[str, str]:
     return {ident: version for ident, version in found.items() if ident not in release.ids}
 
 
-def _references(wording: Wording, release: Release, repealed: Mapping[str, str]) -> Iterator[Finding]:
+def _references(wording: VersionText, release: Release, repealed: Mapping[str, str]) -> Iterator[Finding]:
     for match in REFERENCE.finditer(wording.text):
         span = (match.start(), len(match[0]))
         yield from _leads(
@@ -104,7 +104,7 @@ def _roles(release: Release) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"exemption:{exemption.id}", exemption.roles
 
 
-def _terms(wording: Wording, release: Release) -> Iterator[Finding]:
+def _terms(wording: VersionText, release: Release) -> Iterator[Finding]:
     known = {term.term for term in release.scheme.definitions}
     for match in TERM.finditer(wording.text):
         if match[1] not in known:
@@ -114,7 +114,9 @@ def _terms(wording: Wording, release: Release) -> Iterator[Finding]:
 
 def _unused(release: Release) -> Iterator[Finding]:
     own = {term.id: term.term for term in release.scheme.definitions}
-    used = {match for word in wordings(release) for match in TERM.findall(word.text) if match != own.get(word.ident)}
+    used = {
+        match for word in version_texts(release) for match in TERM.findall(word.text) if match != own.get(word.ident)
+    }
     for ident, term in own.items():
         if term not in used:
             yield Finding("unused-definition", ident, ("term",), {"term": term})
@@ -138,7 +140,7 @@ def _circles(release: Release) -> Iterator[Finding]:
 
 
 def _settled(release: Release, defers: Mapping[str, str]) -> dict[str, str]:
-    """What defers to an article that has one paragraph defers to that paragraph."""
+    """Resolve a reference to an article that has one paragraph to that paragraph."""
     text = release.text
     found = {}
     for ident, target in defers.items():

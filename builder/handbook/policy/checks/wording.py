@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from handbook.policy.findings import Finding
-from handbook.policy.texts import Wording, wordings
+from handbook.policy.texts import VersionText, version_texts
 from handbook.policy.versions import Release
 
 
@@ -52,7 +52,7 @@ _DIGITS = "零一二三四五六七八九"
 def check_wording(release: Release) -> Iterator[Finding]:
     """Forbidden words, deductions above the limit, vague thresholds, and missing legal bases."""
     ruled = _ruled(release)
-    for wording in wordings(release):
+    for wording in version_texts(release):
         negated = _parent_negates(wording, release)
         yield from _forbidden(wording, negated=negated)
         yield from _deductions(wording)
@@ -67,14 +67,14 @@ def _parts(text: str, ends: str) -> Iterator[tuple[int, str]]:
         yield match.start(), match[0]
 
 
-def _parent_negates(wording: Wording, release: Release) -> bool:
-    """Whether an item stands under words such as 不得有下列行为："""
+def _parent_negates(wording: VersionText, release: Release) -> bool:
+    """Return whether an item stands under words such as 不得有下列行为："""
     clause = release.text.by_id.get(wording.ident)
     parent = release.text.by_id.get(clause.parent or "") if clause else None
     return bool(parent and parent.text.endswith(("：", ":")) and _NEGATED.search(parent.text))
 
 
-def _forbidden(wording: Wording, *, negated: bool) -> Iterator[Finding]:
+def _forbidden(wording: VersionText, *, negated: bool) -> Iterator[Finding]:
     if negated:
         return
     for offset, part in _parts(wording.text, "，。；："):
@@ -88,7 +88,7 @@ def _forbidden(wording: Wording, *, negated: bool) -> Iterator[Finding]:
                     )
 
 
-def _deductions(wording: Wording) -> Iterator[Finding]:
+def _deductions(wording: VersionText) -> Iterator[Finding]:
     for offset, part in _parts(wording.text, "。；"):
         if not (_DEDUCTION.search(part) and _WAGE.search(part)):
             continue
@@ -123,7 +123,7 @@ def _ruled(release: Release) -> set[str]:
     return found | below | {clause.id for clause in text.clauses if clause.parent in below}
 
 
-def _vague(wording: Wording) -> Iterator[Finding]:
+def _vague(wording: VersionText) -> Iterator[Finding]:
     if _THRESHOLD.search(wording.text):
         return
     for match in _VAGUE.finditer(wording.text):

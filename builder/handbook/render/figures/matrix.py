@@ -46,7 +46,7 @@ def _side(svg: Svg, word: str, middle: float) -> None:
 
 
 def _marks(word: str) -> list[str]:
-    """What stands below one another: a Chinese character or a whole number each."""
+    """Return the marks that stand below one another: a Chinese character or a whole number each."""
     return re.findall(r"[!-~]+|[^ !-~]", word)
 
 

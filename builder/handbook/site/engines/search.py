@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from handbook.render.tree import write_file
 from handbook.site.engines.search_exclude import without_excluded
-from handbook.site.engines.searchwords import Words
+from handbook.site.engines.search_terms import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

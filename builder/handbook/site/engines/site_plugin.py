@@ -19,7 +19,7 @@ from handbook.site.engines.atomic_site import FreshSite, fix_clock
 from handbook.site.engines.csp import inline_scripts, with_policy
 from handbook.site.engines.hosting import hosting_files
 from handbook.site.engines.search import Memory, SearchGuard
-from handbook.site.engines.searchworker import WORKER, mended
+from handbook.site.engines.search_patch import WORKER, mended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,6 +167,6 @@ def _complete(site: Path, hashes: set[str], *, from_disk: bool, camera: bool) ->
 
 
 def _failed_strictly(config: MkDocsConfig) -> bool:
-    """Whether MkDocs is about to give up because of warnings, which it only does after its last event."""
+    """Return whether MkDocs is about to give up because of warnings, which it only does after its last event."""
     counters = (h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler))
     return config.strict and any(counter.get_counts() for counter in counters)

@@ -1,4 +1,4 @@
-"""What must hold inside a case: every way through it ends, and every scene can be reached."""
+"""Check the graph of a case: every path ends, and every scene can be reached."""
 
 from collections.abc import Iterator, Mapping
 

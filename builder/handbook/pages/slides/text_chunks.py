@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handbook.pages.slides.measure import LINE, WIDE, em, largest, lines, pack
+from handbook.pages.slides.layout import LINE, WIDE, em, largest, lines, pack
 
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+")
 _SENTENCE = re.compile(r"[^。！？；]*(?:[。！？；]+[”’）》*]*|$)")
@@ -17,7 +17,7 @@ BIG = (1.375, 1.25, 1.125)
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class TextChunk:
     """A piece of Markdown that stays together."""
 
     text: str
@@ -30,20 +30,20 @@ class Passage:
         return (lines(_ITEM.sub("", self.text, count=1) if self.item else self.text, room) * LINE + _GAP) * size
 
 
-def passages(text: str) -> list[Passage]:
+def split_chunks(text: str) -> list[TextChunk]:
     """The pieces of a text in their order."""
     if _FENCE in text:  # what stands between fences has blank lines of its own
-        return [Passage(text)]
-    found: list[Passage] = []
+        return [TextChunk(text)]
+    found: list[TextChunk] = []
     for block in re.split(r"\n\s*\n", text.strip()):
         if _ITEM.match(block):
-            found += [Passage(item, item=True) for item in re.split(r"\n(?=(?:[-*+]|\d+[.)])\s)", block)]
+            found += [TextChunk(item, item=True) for item in re.split(r"\n(?=(?:[-*+]|\d+[.)])\s)", block)]
         else:
-            found.append(Passage(block))
+            found.append(TextChunk(block))
     return found
 
 
-def whole(parts: list[Passage]) -> str:
+def whole(parts: list[TextChunk]) -> str:
     """The Markdown of pieces that stand on one slide."""
     text = ""
     for before, part in zip([None, *parts], parts, strict=False):
@@ -57,7 +57,7 @@ def pages(text: str, room: float, above: Callable[[float], float] = lambda _: 0.
 
     `above` is the height of what stands above the text when all is set in a size.
     """
-    parts = passages(text)
+    parts = split_chunks(text)
     least = BIG[-1]
     size = largest(lambda size: above(size) + sum(part.height(size) for part in parts), room, BIG)
     if size is not None:
@@ -67,7 +67,7 @@ def pages(text: str, room: float, above: Callable[[float], float] = lambda _: 0.
     return [(whole(page), least) for page in pack(small, lambda part: part.height(least), left)]
 
 
-def _sentences(part: Passage, room: float) -> list[Passage]:
+def _sentences(part: TextChunk, room: float) -> list[TextChunk]:
     """The piece, or its sentences where it alone is too high; a mark that is open keeps sentences together."""
     if part.item or part.height(BIG[-1]) <= room:
         return [part]
@@ -75,12 +75,12 @@ def _sentences(part: Passage, room: float) -> list[Passage]:
     for sentence in _SENTENCE.findall(part.text):
         run += sentence
         if run.strip() and all(run.count(mark) % 2 == 0 for mark in _PAIRED):
-            found.append(Passage(run.strip()))
+            found.append(TextChunk(run.strip()))
             run = ""
-    rest = [Passage(run.strip())] if run.strip() else []
+    rest = [TextChunk(run.strip())] if run.strip() else []
     letters = (room / (LINE * BIG[-1]) - 1) * WIDE / BIG[-1]
-    return [Passage("".join(one.text for one in page)) for page in pack([*found, *rest], _letters, letters)]
+    return [TextChunk("".join(one.text for one in page)) for page in pack([*found, *rest], _letters, letters)]
 
 
-def _letters(part: Passage) -> float:
+def _letters(part: TextChunk) -> float:
     return em(part.text)

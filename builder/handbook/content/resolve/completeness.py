@@ -1,4 +1,4 @@
-"""What is promised is taught and practised, and what is claimed has a source."""
+"""Check that what is promised is taught and practised, and that every claim has a source."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from handbook.content.resolve.ids import Index
 from handbook.diagnostics import Diagnostics
 
 
-def check_coverage(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
+def check_completeness(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     """Report claims without a source and, if every file could be read, what nobody teaches, practises or cites."""
     cited = {source for lesson in loaded.lessons for source in _claims(lesson, sink)}
     if not loaded.complete:

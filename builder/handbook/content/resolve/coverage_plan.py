@@ -1,4 +1,4 @@
-"""What content/coverage.yml promises: each piece of content has lessons and exercises, and they exist."""
+"""Check content/coverage.yml: each piece of content has lessons and exercises, and they exist."""
 
 from collections.abc import Iterator, Mapping
 
@@ -16,7 +16,7 @@ _KINDS: dict[str, tuple[RuleName, dict[str, str]]] = {
 """Of what an item lists: the problem of one that does not exist, and the case for none at all."""
 
 
-def check_inventory(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
+def check_coverage_plan(loaded: Loaded, found: Index, sink: Diagnostics) -> None:
     """Report keys given twice, keys without a lesson or an exercise, and references that lead nowhere."""
     if loaded.coverage is None:
         return

@@ -1,4 +1,4 @@
-"""Whether a question or card that is easily taken for others has any: a group of one brings nothing together."""
+"""Warn about groups of look-alike questions or cards that have one member: one has nothing to be told apart from."""
 
 from collections import defaultdict
 
@@ -10,7 +10,7 @@ from handbook.model.exercises.quiz import Quiz
 from handbook.source import Document, Loc
 
 
-def check_alike(loaded: Loaded, sink: Diagnostics) -> None:
+def check_lookalikes(loaded: Loaded, sink: Diagnostics) -> None:
     """Report groups that only one question or card names, in the whole handbook."""
     if not loaded.complete:
         return

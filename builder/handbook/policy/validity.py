@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.policy.status import Missing, Status, in_force, missing, starts, status, until
+from handbook.policy.status import Missing, Status, in_force, in_force_from, missing, status, superseded_on
 from handbook.policy.versions import Policy, Release
 
 
@@ -16,8 +16,8 @@ class Period:
 
     release: Release
     status: Status
-    starts: str | None
-    until: str | None
+    in_force_from: str | None
+    superseded_on: str | None
     """The day on which a later one takes over."""
     missing: tuple[Missing, ...]
 
@@ -27,7 +27,7 @@ class Period:
         return self.release.version
 
 
-def periods(policy: Policy, day: str) -> tuple[Period, ...]:
+def validity_periods(policy: Policy, day: str) -> tuple[Period, ...]:
     """Every version, oldest first."""
     return tuple(_period(policy, release, day) for release in policy.versions)
 
@@ -36,23 +36,23 @@ def _period(policy: Policy, release: Release, day: str) -> Period:
     return Period(
         release=release,
         status=status(policy, release, day),
-        starts=starts(policy, release),
-        until=None if release.draft else until(policy, release),
+        in_force_from=in_force_from(policy, release),
+        superseded_on=None if release.draft else superseded_on(policy, release),
         missing=() if release.draft else missing(policy, release),
     )
 
 
-def leading(policy: Policy, day: str) -> Release:
+def displayed_version(policy: Policy, day: str) -> Release:
     """The version that the scheme's own page shows: in force, else frozen last, else the newest draft."""
     return in_force(policy, day) or (policy.releases[-1] if policy.releases else policy.newest)
 
 
-def shipped(found: tuple[Period, ...]) -> list[Mapping[str, Any]]:
-    """What a script must know to say what each version is today."""
+def shipped_periods(found: tuple[Period, ...]) -> list[Mapping[str, Any]]:
+    """Return the data from which a script finds what each version is today."""
     return [
         {
             "version": period.version,
-            "starts": period.starts,
+            "starts": period.in_force_from,
             "effective": period.release.effective,
             "draft": period.release.draft,
             "missing": list(period.missing),

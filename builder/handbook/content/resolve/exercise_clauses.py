@@ -6,11 +6,11 @@ from handbook.content.loaded import Loaded
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.suggest import unknown
 from handbook.model.scheme import Reporting
-from handbook.policy.checks.practice import changed_clauses, clauses_of
+from handbook.policy.checks.exercise_clauses import changed_clauses, clauses_of
 from handbook.policy.versions import Policy
 
 
-def check_practice(loaded: Loaded, policy: Policy | None, sink: Diagnostics) -> None:
+def check_exercise_clauses(loaded: Loaded, policy: Policy | None, sink: Diagnostics) -> None:
     """Report clauses that do not exist, and exercises that ask about clauses that are changing."""
     if policy is None:
         return

@@ -8,9 +8,9 @@ from dataclasses import asdict
 from typing import Any
 
 from handbook.model.scheme import Article
-from handbook.papers.scheme.terms import Setting
+from handbook.papers.scheme.labels import PaperContext
 from handbook.policy.release import content
-from handbook.policy.status import history, history_note, missing, starts, status, until
+from handbook.policy.status import history, history_note, in_force_from, missing, status, superseded_on
 from handbook.policy.text import Clause, Text
 from handbook.policy.versions import Release
 
@@ -18,12 +18,12 @@ FORMAT = "handbook-policy/1"
 _FRONT = ("id", "title", "version", "number", "owner", "approver", "city", "effective", "review")
 
 
-def as_json(setting: Setting, release: Release) -> bytes:
+def as_json(setting: PaperContext, release: Release) -> bytes:
     """The file: UTF-8, readable, the same bytes for the same release."""
     return (json.dumps(data_of(setting, release), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def data_of(setting: Setting, release: Release) -> dict[str, Any]:
+def data_of(setting: PaperContext, release: Release) -> dict[str, Any]:
     """The release as plain data."""
     policy, scheme, frozen = setting.policy, release.scheme, release.frozen
     return {
@@ -33,8 +33,8 @@ def data_of(setting: Setting, release: Release) -> dict[str, Any]:
         "hash": frozen.hash if frozen else None,
         "previous": frozen.previous if frozen else None,
         "released": frozen.released if frozen else None,
-        "in_force_from": starts(policy, release),
-        "in_force_until": None if release.draft else until(policy, release),
+        "in_force_from": in_force_from(policy, release),
+        "in_force_until": None if release.draft else superseded_on(policy, release),
         "missing_records": list(missing(policy, release)),
         **({"status": {"day": setting.today, "is": status(policy, release, setting.today)}} if setting.today else {}),
         "history": [asdict(event) for event in history(policy, release)],
@@ -71,7 +71,7 @@ def _clause(text: Text, clause: Clause) -> dict[str, Any]:
 
 
 def _notes(article: Article) -> dict[str, Any]:
-    """What belongs to an article and does not bind: to whom it applies, plain words, legal bases."""
+    """Return an article's non-binding notes: to whom it applies, plain words, legal bases."""
     found = {
         "roles": list(article.roles),
         "gloss": article.gloss,

@@ -18,7 +18,7 @@ _LISTS = (("tiers", "tier"), ("exemptions", "exemption"))
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SchemeLocation:
     """A part of a file, and the key under which its words stand there."""
 
     doc: Document
@@ -27,14 +27,14 @@ class Place:
 
 
 @dataclass
-class Places:
+class SchemeLocations:
     """Id → where it was last written, up to one version."""
 
     doc: Document
     """The file that speaks for the whole version: scheme.yml, its amendment, or its frozen file."""
     head: Loc = ()
     """Where its version and dates stand in that file."""
-    known: dict[str, Place] = field(default_factory=dict)
+    known: dict[str, SchemeLocation] = field(default_factory=dict)
     repealed: Mapping[str, Loc] = field(default_factory=dict)
 
     def where(self, found: Finding) -> Location:
@@ -49,25 +49,25 @@ class Places:
         return place.doc.inside(loc, *found.span) if found.span else place.doc.where(loc)
 
 
-def source_places(scheme: Document, matrix: Document) -> Places:
+def source_places(scheme: Document, matrix: Document) -> SchemeLocations:
     """The places of the first version, while it is a draft."""
-    found = Places(scheme)
+    found = SchemeLocations(scheme)
     found.known.update(_written(scheme, matrix))
     for doc in (scheme, matrix):
         found.known.update(_listed(doc))
     return found
 
 
-def amended_places(before: Places | None, release: Release, doc: Document) -> Places:
+def amended_places(before: SchemeLocations | None, release: Release, doc: Document) -> SchemeLocations:
     """The places of a draft that amends the version before."""
-    found = Places(doc)
+    found = SchemeLocations(doc)
     if before:
         found.known.update(before.known)
     if release.applied:
         found.repealed = release.applied.repealed
         for ident, loc in release.applied.touched.items():
             part = str(loc[-2]) if len(loc) > _OF_CHANGE and isinstance(loc[-1], int) else str(loc[-1])
-            found.known[ident] = Place(doc, loc, amend.TEXT_KEY.get(part, "text"))
+            found.known[ident] = SchemeLocation(doc, loc, amend.TEXT_KEY.get(part, "text"))
     found.known.update(_listed(doc))
     return found
 
@@ -76,16 +76,16 @@ _OF_CHANGE = 2
 """Parts of the way to a change itself: its text stands in ``text``, whatever it is the text of."""
 
 
-def _written(scheme: Document, matrix: Document) -> Iterator[tuple[str, Place]]:
+def _written(scheme: Document, matrix: Document) -> Iterator[tuple[str, SchemeLocation]]:
     for loc, spot in amend.places(_mapping(scheme), _mapping(matrix)):
         doc = matrix if spot.part == "row" else scheme
-        yield str(spot.node.get("id")), Place(doc, loc, amend.TEXT_KEY.get(spot.part, "text"))
+        yield str(spot.node.get("id")), SchemeLocation(doc, loc, amend.TEXT_KEY.get(spot.part, "text"))
 
 
-def _listed(doc: Document) -> Iterator[tuple[str, Place]]:
+def _listed(doc: Document) -> Iterator[tuple[str, SchemeLocation]]:
     for key, name in _LISTS:
         for number, node in enumerate(_mapping(doc).get(key) or ()):
-            yield f"{name}:{node['id']}", Place(doc, (key, number))
+            yield f"{name}:{node['id']}", SchemeLocation(doc, (key, number))
 
 
 def _mapping(doc: Document) -> Mapping[str, Any]:

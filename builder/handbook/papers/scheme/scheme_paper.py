@@ -23,7 +23,7 @@ from handbook.papers.scheme.document import (
     mark_of,
     plain,
 )
-from handbook.papers.scheme.terms import Setting, bases, intents, roles, state, threshold
+from handbook.papers.scheme.labels import PaperContext, bases, intents, roles, state, threshold
 from handbook.policy.status import date, history_note
 from handbook.policy.text import Clause, Kind, Text
 from handbook.policy.text import plain as plain_text
@@ -34,17 +34,17 @@ _STYLES: dict[Kind, Style] = {"paragraph": "clause", "item": "item", "point": "p
 _NUMERALS = "一二三四五"
 
 
-def scheme_document(setting: Setting, release: Release) -> Document:
+def scheme_document(setting: PaperContext, release: Release) -> Document:
     """The whole text of a version, with its annexes."""
     return _Paper(setting, release, release).document()
 
 
-def redline_document(setting: Setting, old: Release, new: Release) -> Document:
+def redline_document(setting: PaperContext, old: Release, new: Release) -> Document:
     """The whole text of the newer version with every change from the older one marked."""
     return _Paper(setting, old, new).document()
 
 
-def annex_tables(setting: Setting, release: Release) -> dict[str, list[Table]]:
+def annex_tables(setting: PaperContext, release: Release) -> dict[str, list[Table]]:
     """The tables of the annexes that are part of the scheme, by annex; those without a table are left out."""
     paper = _Paper(setting, release, release)
     made = {make.__name__: list(make()) for make in (paper.definitions, paper.matrix, paper.exemptions)}
@@ -80,7 +80,7 @@ def aligned(old: Sequence[T], new: Sequence[T], key: Callable[[T], Hashable]) ->
 class _Paper:
     """One paper being made; `old` is `new` where nothing is compared."""
 
-    def __init__(self, setting: Setting, old: Release, new: Release) -> None:
+    def __init__(self, setting: PaperContext, old: Release, new: Release) -> None:
         self.setting, self.old, self.new = setting, old, new
         self.say = setting.say
         self.compared = old is not new
@@ -136,7 +136,7 @@ class _Paper:
             yield self.clause(old, new)
 
     def key(self, clause: Clause) -> tuple[str, str]:
-        """What pairs a clause: its present id, and its kind, for an item is set otherwise than a paragraph."""
+        """Return the key that pairs clauses: present id and kind, since items are set otherwise than paragraphs."""
         former = self.new.text.former
         return (clause.id if clause.id in self.new.text.by_id else former.get(clause.id, clause.id), clause.kind)
 

@@ -10,7 +10,7 @@ from handbook.formula.numbers import display, rounded
 from handbook.source import Loc
 
 
-def sums(loc: Loc, block: Any) -> Iterator[Finding]:
+def check_example_sums(loc: Loc, block: Any) -> Iterator[Finding]:
     """The steps of an example whose sum is no sum, or comes out differently."""
     for number, step in enumerate(block.steps):
         if step.compute is not None:

@@ -1,4 +1,4 @@
-"""What a paragraph of Word says once its tracked changes are accepted, and what hangs on it but does not say it."""
+"""The text of a Word paragraph once its tracked changes are accepted, and the objects attached to it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml"
 
 
 @dataclass
-class Said:
+class ParagraphText:
     """The text of a paragraph and what was found beside it."""
 
     text: list[str] = field(default_factory=list)
@@ -42,14 +42,14 @@ class Said:
     deleted: int = 0
 
 
-def said(paragraph: Any) -> Said:
-    """What a paragraph says."""
-    found = Said()
+def paragraph_text(paragraph: Any) -> ParagraphText:
+    """Return the text of a paragraph."""
+    found = ParagraphText()
     _walk(paragraph, found)
     return found
 
 
-def _walk(node: Any, found: Said) -> None:
+def _walk(node: Any, found: ParagraphText) -> None:
     for one in node:
         name = local(one)
         if name in _GONE:
@@ -67,7 +67,7 @@ def _walk(node: Any, found: Said) -> None:
             _visible(one, name, found)
 
 
-def _visible(one: Any, name: str, found: Said) -> None:
+def _visible(one: Any, name: str, found: ParagraphText) -> None:
     if name in ("ins", "moveTo"):
         found.inserted += 1
     if name == "t":
@@ -77,7 +77,7 @@ def _visible(one: Any, name: str, found: Said) -> None:
     elif name == "sym":
         found.text.append(_symbol(one))
     elif name == "r" and _is_hidden(one):
-        inside = Said()
+        inside = ParagraphText()
         _walk(one, inside)
         found.hidden.append("".join(inside.text))
     else:
@@ -106,6 +106,6 @@ def box_text(box: Any) -> list[str]:
     """The paragraphs of a text box, a header, a footnote or a comment; boxes in it included."""
     texts = []
     for paragraph in (node for node in box.iter() if local(node) == "p") if local(box) != "p" else [box]:
-        inside = said(paragraph)
+        inside = paragraph_text(paragraph)
         texts.append("".join([*inside.text, *inside.hidden]))
     return texts

@@ -8,7 +8,7 @@ from handbook.model.blocks import CheckBlock, CheckOption
 from handbook.model.exercises.quiz import ChoiceQuestion, Option, Quiz
 from handbook.model.module import Lesson
 from handbook.source import Document, Loc
-from handbook.text.visible import plain
+from handbook.text.markdown_text import strip_markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _choice(doc: Document, loc: Loc, asked: ChoiceQuestion | CheckBlock, *, shuf
         doc,
         loc,
         asked.ask,
-        tuple(plain(option.text) for option in options),
+        tuple(strip_markdown(option.text) for option in options),
         tuple(number for number, option in enumerate(options) if option.right),
         tuple(option.why or "" for option in options),
         shuffled,

@@ -1,8 +1,8 @@
-"""Whether the right option gives itself away, by its length or by its place."""
+"""Warn where the right option can be guessed from its length or its position."""
 
 from collections.abc import Iterable, Sequence
 
-from handbook.content.lint.choices import Choice, Group
+from handbook.content.lint.option_lists import Choice, Group
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.names import RuleName
 
@@ -12,7 +12,7 @@ SHARE = 0.75
 """Share of the questions from which on a habit is reported."""
 
 
-def check_places(groups: Iterable[Group], sink: Diagnostics) -> None:
+def check_position_bias(groups: Iterable[Group], sink: Diagnostics) -> None:
     """Report exercises whose right option is nearly always the longest, or nearly always in one place."""
     for group in groups:
         _habit(
@@ -38,7 +38,7 @@ def _habit(name: RuleName, group: Group, of: int, having: Sequence[Choice], sink
 
 
 def _longest(choice: Choice) -> bool:
-    """Whether every right option is longer than every wrong one."""
+    """Return whether every right option is longer than every wrong one."""
     lengths = [len(text) for text in choice.texts]
     right = [lengths[number] for number in choice.right]
     wrong = [length for number, length in enumerate(lengths) if number not in choice.right]
@@ -46,7 +46,7 @@ def _longest(choice: Choice) -> bool:
 
 
 def _ordered(texts: Sequence[str]) -> bool:
-    """Whether options have an order of their own: numbers that rise or fall, or yes and no."""
+    """Return whether options have an order of their own: numbers that rise or fall, or yes and no."""
     numbers = [_number(text) for text in texts]
     known = [number for number in numbers if number is not None]
     return len(known) == len(texts) and known in (sorted(known), sorted(known, reverse=True))

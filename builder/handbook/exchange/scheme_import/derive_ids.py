@@ -76,7 +76,7 @@ class _Ids:
         return found
 
 
-def assign(draft: Draft, taken: Iterable[str] = ()) -> None:
+def assign_ids(draft: Draft, taken: Iterable[str] = ()) -> None:
     """Give every clause its id; the first clause with a bookmark keeps the id that it holds."""
     ids = _Ids(set(taken))
     for node in draft.nodes():

@@ -20,17 +20,17 @@ _FIGURE = "0 元"
 
 
 @dataclass(frozen=True, slots=True)
-class Visible:
+class VisibleText:
     """`text` as it is read; `places[n]` is where its character n stands in what was written."""
 
     text: str
     places: Sequence[int]
 
 
-def visible(written: str) -> Visible:
-    """What a reader sees of one line or paragraph of an author's Markdown."""
+def visible_text(written: str) -> VisibleText:
+    """Return the text that a reader sees of one line or paragraph of an author's Markdown."""
     if not _SIGN.search(written):  # as most lines are
-        return Visible(written, range(len(written)))
+        return VisibleText(written, range(len(written)))
     chars: list[tuple[str, int]] = []
     at = 0
     for mark in _MARKS.finditer(written):
@@ -38,12 +38,12 @@ def visible(written: str) -> Visible:
         chars += _shown(mark)
         at = mark.end()
     chars += zip(written[at:], range(at, len(written)), strict=True)
-    return Visible("".join(char for char, _ in chars), tuple(place for _, place in chars))
+    return VisibleText("".join(char for char, _ in chars), tuple(place for _, place in chars))
 
 
-def plain(written: str) -> str:
+def strip_markdown(written: str) -> str:
     """Only the text of `visible`."""
-    return visible(written).text
+    return visible_text(written).text
 
 
 def _shown(mark: re.Match[str]) -> list[tuple[str, int]]:
@@ -52,6 +52,6 @@ def _shown(mark: re.Match[str]) -> list[tuple[str, int]]:
     if mark["figure"]:
         return [(char, mark.start()) for char in _FIGURE]
     if mark["linked"] is not None:
-        inner = visible(mark["linked"])
+        inner = visible_text(mark["linked"])
         return [(char, mark.start("linked") + place) for char, place in zip(inner.text, inner.places, strict=True)]
     return []

@@ -56,7 +56,7 @@ def written_shares(head: Sequence[Node], rows: Sequence[Sequence[Node]]) -> tupl
 
 
 def is_wide(sheet: Node) -> bool:
-    """Whether a sheet has a table to write in that needs a page on its side."""
+    """Return whether a sheet has a table to write in that needs a page on its side."""
     tables = (table for table in sheet.all("table") if "hb-grid-paper" in table.classes)
     return any(sum(grid(table).shares) > UPRIGHT for table in tables if "hb-grid-paper--scale" not in table.classes)
 
@@ -75,7 +75,7 @@ def pieces(table: Node) -> tuple[Grid, ...]:
 
 
 def _are_numbers(rows: Sequence[Sequence[Node]]) -> bool:
-    """Whether the first column does no more than count the rows."""
+    """Return whether the first column does no more than count the rows."""
     return all(row[0].text().strip().isdigit() for row in rows)
 
 

@@ -18,7 +18,7 @@ ORDER: tuple[Kind, ...] = ("lesson", "case", "question", "checklist", "exercise"
 
 
 @dataclass(frozen=True, slots=True)
-class Practised:
+class ClauseExercise:
     """A way to where a clause is exercised."""
 
     kind: Kind
@@ -28,9 +28,9 @@ class Practised:
     """For a question of a quiz: what it asks, as its author wrote it."""
 
 
-def practised(handbook: Handbook, text: Text) -> Mapping[str, tuple[Practised, ...]]:
+def exercises_by_clause(handbook: Handbook, text: Text) -> Mapping[str, tuple[ClauseExercise, ...]]:
     """Article or chapter id → what exercises it or a clause below it, lessons first."""
-    found: dict[str, dict[Practised, None]] = {}
+    found: dict[str, dict[ClauseExercise, None]] = {}
     for ident, where in _named(handbook):
         present = text.former.get(ident, ident)
         if present in text.by_id:
@@ -39,9 +39,9 @@ def practised(handbook: Handbook, text: Text) -> Mapping[str, tuple[Practised, .
     return {ident: tuple(sorted(ways, key=lambda way: ORDER.index(way.kind))) for ident, ways in found.items()}
 
 
-def _named(handbook: Handbook) -> Iterator[tuple[str, Practised]]:
+def _named(handbook: Handbook) -> Iterator[tuple[str, ClauseExercise]]:
     lessons = {
-        lesson.id: Practised("lesson", addresses.lesson_path(course.module.id, lesson.id), lesson.title)
+        lesson.id: ClauseExercise("lesson", addresses.lesson_path(course.module.id, lesson.id), lesson.title)
         for course in handbook.courses
         for lesson in course.lessons
     }
@@ -52,17 +52,17 @@ def _named(handbook: Handbook) -> Iterator[tuple[str, Practised]]:
             yield from ((ident, way) for way in _lessons(taught, lessons))
 
 
-def _lessons(taught: tuple[Lesson, ...], lessons: Mapping[str, Practised]) -> Iterator[Practised]:
+def _lessons(taught: tuple[Lesson, ...], lessons: Mapping[str, ClauseExercise]) -> Iterator[ClauseExercise]:
     yield from (lessons[lesson.id] for lesson in taught)
 
 
-def _of_exercise(exercise: Exercise) -> Iterator[tuple[str, Practised]]:
+def _of_exercise(exercise: Exercise) -> Iterator[tuple[str, ClauseExercise]]:
     path = addresses.exercise_path(exercise.id)
     kind: Kind = "exercise"
     if exercise.kind in ("case", "checklist"):
         kind = "case" if exercise.kind == "case" else "checklist"
     for ident in exercise.clauses:
-        yield ident, Practised(kind, path, exercise.title)
+        yield ident, ClauseExercise(kind, path, exercise.title)
     for question in exercise.questions if isinstance(exercise, Quiz) else ():
         for ident in question.clauses:
-            yield ident, Practised("question", f"{path}#q-{question.id}", exercise.title, question.ask)
+            yield ident, ClauseExercise("question", f"{path}#q-{question.id}", exercise.title, question.ask)

@@ -22,7 +22,7 @@ _FEW = 20
 _PLAIN = ("id", "type", "claims", "exercise", "kind")
 
 
-def chosen(activity: Activity, lesson: Lesson, shown: frozenset[int]) -> tuple[Block, ...]:
+def select_blocks(activity: Activity, lesson: Lesson, shown: frozenset[int]) -> tuple[Block, ...]:
     """The blocks that the author names, or the nearest ones that nobody has shown, in the order of the lesson.
 
     `shown` holds the places in the lesson of blocks that were shown before.

@@ -4,8 +4,8 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from handbook.text.markdown_text import strip_markdown
 from handbook.text.measure import width, wrap
-from handbook.text.visible import plain
 
 WIDE = 36.0
 """Width of a slide's text: 40 less its margins."""
@@ -27,12 +27,12 @@ def titled(title: str) -> float:
 
 def em(text: str) -> float:
     """The width of a line of an author's text, its Markdown not counted."""
-    return width(plain(text), 1)
+    return width(strip_markdown(text), 1)
 
 
 def lines(text: str, room: float) -> int:
     """How many lines an author's text breaks into where a line has `room` em."""
-    return sum(max(1, len(wrap(part, room, 1))) for part in plain(text).splitlines() or [""])
+    return sum(max(1, len(wrap(part, room, 1))) for part in strip_markdown(text).splitlines() or [""])
 
 
 def largest(height: Callable[[float], float], room: float, sizes: Sequence[float] = SIZES) -> float | None:

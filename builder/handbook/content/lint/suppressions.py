@@ -27,7 +27,7 @@ _CODE = re.compile(r"HB\w*")
 
 
 @dataclass(frozen=True, slots=True)
-class Acceptance:
+class Suppression:
     """One code accepted: where the comment names it, and the lines (from 1, both ends within) it covers."""
 
     where: Location
@@ -37,7 +37,7 @@ class Acceptance:
     last: int
 
 
-def accept(documents: Sequence[Document], sink: Diagnostics, *, complete: bool) -> None:
+def apply_suppressions(documents: Sequence[Document], sink: Diagnostics, *, complete: bool) -> None:
     """Take accepted warnings away, and report comments that accept nothing or give no reason.
 
     With `complete` false some checks did not run, and nothing is said about what was not found.
@@ -50,7 +50,7 @@ def accept(documents: Sequence[Document], sink: Diagnostics, *, complete: bool) 
             _apply(acceptance, found, sink, complete=complete)
 
 
-def _apply(acceptance: Acceptance, found: Sequence[Diagnostic], sink: Diagnostics, *, complete: bool) -> None:
+def _apply(acceptance: Suppression, found: Sequence[Diagnostic], sink: Diagnostics, *, complete: bool) -> None:
     code = acceptance.code
     known = codes.by_code().get(code)
     if known is None:
@@ -67,7 +67,7 @@ def _apply(acceptance: Acceptance, found: Sequence[Diagnostic], sink: Diagnostic
             sink.add("acceptance", acceptance.where, id=code)
 
 
-def _acceptances(document: Document) -> Iterator[Acceptance]:
+def _acceptances(document: Document) -> Iterator[Suppression]:
     lines = split_lines(document.text)
     texts = _text_lines(document.root)
     for number, line in enumerate(lines, 1):
@@ -77,7 +77,7 @@ def _acceptances(document: Document) -> Iterator[Acceptance]:
         first, last = _covered(lines, number)
         for code in _CODE.finditer(line, mark.start("codes"), mark.end("codes")):
             where = Location(document.path, number, code.start() + 1, len(code[0]))
-            yield Acceptance(where, code[0], mark["reason"] or "", first, last)
+            yield Suppression(where, code[0], mark["reason"] or "", first, last)
 
 
 def _covered(lines: Sequence[str], comment: int) -> tuple[int, int]:

@@ -24,7 +24,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class RemovedClause:
     """A clause of an older version that a version does not have."""
 
     id: str
@@ -50,14 +50,14 @@ def inside(node: Node) -> Iterator[Node]:
         yield from inside(child)
 
 
-def gone(policy: Policy, release: Release) -> tuple[Gone, ...]:
-    """What older versions have and this one has not, under no id: who follows an old link is told."""
-    found: dict[str, Gone] = {}
+def removed_clauses(policy: Policy, release: Release) -> tuple[RemovedClause, ...]:
+    """Return clauses of older versions that this one has under no id, for readers who follow an old link."""
+    found: dict[str, RemovedClause] = {}
     text = release.text
     upto = policy.versions[: policy.versions.index(release) + 1]
     for old, new in pairwise(upto):
         lost = old.ids - new.ids - set(new.text.former)  # few ids change from version to version
         for clause in old.text.clauses if lost else ():
             if clause.id in lost:
-                found[clause.id] = Gone(clause.id, clause.label, old.version, new.version)
+                found[clause.id] = RemovedClause(clause.id, clause.label, old.version, new.version)
     return tuple(item for ident, item in found.items() if ident not in text.by_id and ident not in text.former)

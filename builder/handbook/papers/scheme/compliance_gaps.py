@@ -1,4 +1,4 @@
-"""What the evidence of one release shows and lacks, by requirement. Legal text, Chinese in any language."""
+"""Report the evidence of one release, and its gaps, by requirement. Legal text, Chinese in any language."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handbook.model.scheme import Article, Publication, Record
 from handbook.policy.numbering import chinese
 from handbook.policy.quorum import quorum, vote_counts
 from handbook.policy.release import expected_hash
-from handbook.policy.status import date, missing, starts
+from handbook.policy.status import date, in_force_from, missing
 from handbook.policy.versions import Policy, Release
 from handbook.text.catalogue import texts_of
 
@@ -37,7 +37,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the report looks at besides the handbook: a day, and the number of returned receipts, if any were given."""
+    """Inputs of the report besides the handbook: a day, and the number of returned receipts, if any were given."""
 
     day: str
     receipts: int | None = None
@@ -203,7 +203,7 @@ def _review(release: Release, evidence: Evidence) -> Gap:
 
 
 def _force(policy: Policy, release: Release) -> Gap:
-    since = starts(policy, release)
+    since = in_force_from(policy, release)
     if since is not None:
         return _gap("force", [_text("force.found", day=date(since))], [])
     parts = [*(["freeze"] if release.draft else []), *missing(policy, release)]

@@ -1,7 +1,7 @@
 """A lesson's table on slides: widths of columns that are told to the browser, so that heights are known here."""
 
 from handbook.model.blocks import TableBlock
-from handbook.pages.slides.measure import WIDE, em, largest, lines, pack, titled
+from handbook.pages.slides.layout import WIDE, em, largest, lines, pack, titled
 from handbook.pages.slides.slide import Slide, notes, numbered
 
 _SIZES = (1.125, 1.0, 0.875)

@@ -1,14 +1,14 @@
-"""What stands around the text: title and first page, table of contents, signature and annexes."""
+"""The matter around the clauses: title and first page, table of contents, signature and annexes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from handbook.exchange.scheme_import.draft import Front
+from handbook.exchange.scheme_import.draft import Preamble
 from handbook.exchange.scheme_import.lines import Note
 from handbook.exchange.scheme_import.markers import narrow, value
-from handbook.exchange.scheme_import.shape import HEADED, Marked, Shape, is_short
+from handbook.exchange.scheme_import.numbering_scheme import HEADED, MarkedLine, NumberingScheme, is_short
 
 KINDS = "制度|办法|规定|方案|守则|准则|规则|细则|手册|条例|章程|规范|公约|指引"
 _TITLE = re.compile(rf"(?:{KINDS})(?:[（(].*[）)])?$")
@@ -58,7 +58,7 @@ def unspaced(title: str) -> str:
     return "".join(words) if all(len(word) == 1 for word in words) else title
 
 
-def without_contents(marked: Sequence[Marked], unplaced: list[Note]) -> list[Marked]:
+def without_contents(marked: Sequence[MarkedLine], unplaced: list[Note]) -> list[MarkedLine]:
     """The lines without a table of contents, be its lines marked as such or only repeated below."""
     start = next((at for at, one in enumerate(marked) if _CONTENTS.fullmatch(one.line.text)), None)
     listed: set[int] = {at for at, one in enumerate(marked) if one.line.place == "toc"}
@@ -68,7 +68,7 @@ def without_contents(marked: Sequence[Marked], unplaced: list[Note]) -> list[Mar
     return [one for at, one in enumerate(marked) if at not in listed]
 
 
-def _repeated(marked: Sequence[Marked], start: int, listed: set[int]) -> int:
+def _repeated(marked: Sequence[MarkedLine], start: int, listed: set[int]) -> int:
     """Where the first line after the heading 目录 comes a second time: there the text begins."""
     first = next((at for at in range(start, len(marked)) if at not in listed), None)
     if first is None or first != start:
@@ -77,10 +77,10 @@ def _repeated(marked: Sequence[Marked], start: int, listed: set[int]) -> int:
     return next(again, start)
 
 
-def split_front(marked: Sequence[Marked], begins: int, unplaced: list[Note]) -> tuple[Front, list[Marked]]:
+def split_front(marked: Sequence[MarkedLine], begins: int, unplaced: list[Note]) -> tuple[Preamble, list[MarkedLine]]:
     """The front matter before line `begins`, and all lines that are not front matter."""
     head, rest = list(marked[:begins]), list(marked[begins:])
-    front = Front()
+    front = Preamble()
     title = _title(head)
     if title is not None:
         front.title = unspaced(title.line.text)
@@ -89,19 +89,19 @@ def split_front(marked: Sequence[Marked], begins: int, unplaced: list[Note]) -> 
     return front, [*kept, *rest]
 
 
-def _title(head: Sequence[Marked]) -> Marked | None:
+def _title(head: Sequence[MarkedLine]) -> MarkedLine | None:
     able = [one for one in head if len(one.line.text) <= _MOST_TITLE and not one.marker and _alone(one)]
     named = [one for one in able if _TITLE.search(narrow(one.line.text)) and is_short(one.line.text[-20:])]
     styled = [one for one in able if one.line.heading == 0 or one.line.centred]
     return next(iter([one for one in named if one in styled] or named or styled or able[:1]), None)
 
 
-def _alone(one: Marked) -> bool:
+def _alone(one: MarkedLine) -> bool:
     return one.line.text[-1] not in "。；：，;:," and "：" not in one.line.text and one.line.place == "body"
 
 
-def _is_matter(one: Marked, front: Front, unplaced: list[Note]) -> bool:
-    """Whether a line of the first page is data or decoration; what cannot be used is noted."""
+def _is_matter(one: MarkedLine, front: Preamble, unplaced: list[Note]) -> bool:
+    """Return whether a line of the first page is data or decoration; what cannot be used is noted."""
     text = one.line.text
     if one.marker or one.line.heading:
         return False
@@ -124,7 +124,7 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     return [(_FIELD.get(name, ""), value) for name, value in zip(names[::2], parts[1::2], strict=True)]
 
 
-def _use(key: str, given: str, front: Front) -> bool:
+def _use(key: str, given: str, front: Preamble) -> bool:
     found = _useful(key, given)
     if not found or key in front.fields:
         return False
@@ -133,7 +133,7 @@ def _use(key: str, given: str, front: Front) -> bool:
 
 
 def _useful(key: str, given: str) -> str:
-    """What a field of the first page says in the form that the scheme wants; empty where it cannot be used."""
+    """Return a first-page field in the form that the scheme wants; empty where it cannot be used."""
     if key in ("effective", "review"):
         return day(given)
     if key == "version":
@@ -144,7 +144,7 @@ def _useful(key: str, given: str) -> str:
     return given if key else ""
 
 
-def without_end(marked: Sequence[Marked], unplaced: list[Note]) -> list[Marked]:
+def without_end(marked: Sequence[MarkedLine], unplaced: list[Note]) -> list[MarkedLine]:
     """The lines without annexes and signature."""
     end = _annexes(marked)
     unplaced += [Note("annex", one.line.number, one.whole) for one in marked[end:]]
@@ -153,7 +153,7 @@ def without_end(marked: Sequence[Marked], unplaced: list[Note]) -> list[Marked]:
     return list(marked[:signed])
 
 
-def _annexes(marked: Sequence[Marked]) -> int:
+def _annexes(marked: Sequence[MarkedLine]) -> int:
     """Where the annexes begin: after the last clause that goes on counting."""
     last, expected = 0, 1
     for at, one in enumerate(marked):
@@ -166,11 +166,11 @@ def _annexes(marked: Sequence[Marked]) -> int:
     return next(able, len(marked))
 
 
-def _is_annex(one: Marked) -> bool:
+def _is_annex(one: MarkedLine) -> bool:
     return not one.marker and len(one.line.text) <= _MOST_TITLE and bool(_ANNEX.fullmatch(narrow(one.line.text)))
 
 
-def _signature(marked: Sequence[Marked]) -> int:
+def _signature(marked: Sequence[MarkedLine]) -> int:
     """Where the names and the date below the text begin."""
     at = len(marked)
     while at > 1 and len(marked) - at < _TAIL and _signs(marked[at - 1]):
@@ -180,7 +180,7 @@ def _signature(marked: Sequence[Marked]) -> int:
     return at if dated or signed or all(_SIGNED.search(one.line.text) for one in marked[at:]) else len(marked)
 
 
-def _signs(one: Marked) -> bool:
+def _signs(one: MarkedLine) -> bool:
     text = narrow(one.line.text)
     if one.line.place == "table":
         return all(_SIGNATURE.search(cell) for cell in text.split("|"))
@@ -188,7 +188,7 @@ def _signs(one: Marked) -> bool:
     return plain and bool(DATE.fullmatch(text) or (_SIGNED.search(text) and is_short(text)))
 
 
-def begins(marked: Sequence[Marked], shape: Shape) -> int:
+def begins(marked: Sequence[MarkedLine], shape: NumberingScheme) -> int:
     """The first line of the text: a chapter or an article; at the latest the first sentence, with its heading."""
     for at, one in enumerate(marked):
         if one.key and one.key in (shape.chapter, shape.article):

@@ -1,4 +1,4 @@
-"""What papers call things: thresholds, periods, roles and legal bases in the words of one language."""
+"""Labels on papers: thresholds, periods, roles and legal bases in the words of one language."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.model.scheme import Article, Basis, Row, Scheme
-from handbook.policy.status import date, missing, starts, status, until
+from handbook.policy.status import date, in_force_from, missing, status, superseded_on
 from handbook.policy.versions import Policy, Release
 from handbook.text.catalogue import lookup, words
 
 
 @dataclass(frozen=True)
-class Setting:
-    """What a paper needs besides the release: the company, the words, and the day on which it is read, if any."""
+class PaperContext:
+    """The context of a paper besides the release: the company, the words, and the day on which it is read, if any."""
 
     policy: Policy
     company: str
@@ -36,8 +36,8 @@ def number(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else str(value)
 
 
-def threshold(setting: Setting, row: Row) -> str:
-    """What makes a row apply: 满 4 次, 发生即算."""
+def threshold(setting: PaperContext, row: Row) -> str:
+    """Return the threshold of a row: 满 4 次, 发生即算."""
     low, high = row.at_least or None, row.below
     if row.measure == "event" or (low is None and high is None):
         return setting.say("threshold.event")
@@ -46,7 +46,7 @@ def threshold(setting: Setting, row: Row) -> str:
     return setting.say(f"threshold.{case}", low=number(low or 0), high=number(high or 0), unit=unit)
 
 
-def intents(setting: Setting, row: Row) -> str:
+def intents(setting: PaperContext, row: Row) -> str:
     """故意、重大过失."""
     return "、".join(setting.say(f"intent.{intent}") for intent in row.intent)
 
@@ -57,7 +57,7 @@ def roles(scheme: Scheme, idents: tuple[str, ...]) -> str:
     return "、".join(names.get(ident, ident) for ident in idents)
 
 
-def legal_basis(setting: Setting, basis: Basis) -> str:
+def legal_basis(setting: PaperContext, basis: Basis) -> str:
     """《…》第四条, when it was checked and whether counsel must check."""
     law = f"《{basis.law}》" if setting.language == "zh" else basis.law
     counsel = setting.say("counsel") if basis.counsel else ""
@@ -65,13 +65,13 @@ def legal_basis(setting: Setting, basis: Basis) -> str:
     return f"{told}{'：' + basis.note if basis.note else ''}"
 
 
-def bases(setting: Setting, article: Article) -> str:
+def bases(setting: PaperContext, article: Article) -> str:
     """All legal bases of an article, a line each."""
     return "\n".join(legal_basis(setting, basis) for basis in article.basis)
 
 
-def state(setting: Setting, release: Release) -> str:
-    """What a version is, in words that stay true as time passes; its status on a day only where a day is given."""
+def state(setting: PaperContext, release: Release) -> str:
+    """Return a version's state in words that stay true over time; its status only where a day is given."""
     told = _state(setting, release)
     if setting.today is None or release.draft:
         return told
@@ -79,14 +79,14 @@ def state(setting: Setting, release: Release) -> str:
     return told + setting.say("state.on", day=date(setting.today), status=word)
 
 
-def _state(setting: Setting, release: Release) -> str:
+def _state(setting: PaperContext, release: Release) -> str:
     policy = setting.policy
     if release.draft:
         return setting.say("state.draft")
     if lacking := missing(policy, release):
         names = "、".join(lookup(setting.words, f"policy.missing.{part}") for part in lacking)
         return setting.say("state.lacking", missing=names)
-    start, end = starts(policy, release) or "", until(policy, release)
+    start, end = in_force_from(policy, release) or "", superseded_on(policy, release)
     if end is None:
         return setting.say("state.from", start=date(start))
     return setting.say("state.until", start=date(start), end=date(end))
