@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 import pytest
+from handbook.commands import papers
 from handbook.papers.fonts import find_fonts
 from handbook.papers.scheme.form_paper import form_document
 from handbook.papers.scheme.pdf import pdf
@@ -40,6 +41,8 @@ def value(filling: Filling, ident: str) -> str:
 
 
 def test_the_command_knows_every_form() -> None:
+    name = next(one for one in papers.form.params if one.name == "name")
+    assert name.type.choices == forms.names()  # type: ignore[attr-defined]
     assert [form.name for form in forms.all_forms(releases.published())] == list(forms.names())
 
 

@@ -1,4 +1,4 @@
-/** The worksheet's own part of the definition (builder/handbook/exercises/worksheet.py); what says nothing is left out. */
+/** The worksheet's own part of the definition (builder/handbook/exercises/kinds/worksheet.py); what says nothing is left out. */
 
 import type { Kind as ChartKind } from "../charts/charts";
 import type { SheetDefinition } from "../../scoring/formula";
