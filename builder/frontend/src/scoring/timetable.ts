@@ -1,4 +1,9 @@
-/** A session's timetable when it runs late; the twin of builder/handbook/pages/session_times.py. */
+/**
+ * A session's timetable when it runs late.
+ *
+ * What has been done took the minutes it took. What is still to come is cut in the author's order, lowest first, each
+ * activity at most down to the minutes the author allows, and no more than is needed to end on time. Breaks stay.
+ */
 
 /** An activity as far as time goes. */
 export interface Stretch {
