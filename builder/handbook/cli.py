@@ -80,17 +80,18 @@ def check(root: Path, lang: Language, strict: bool, form: Format) -> None:
 )
 def build(root: Path, lang: Language, strict: bool, edition: Edition, offline: bool, tree: bool) -> None:
     """Build the site into build/site; a failed build leaves the last one as it was."""
-    from handbook.site.engines import build_site, write_docs
+    from handbook.site.engines import MarkdownTree, Offline, Site
+    from handbook.site.output import Output, produce
 
-    sink, made = Diagnostics(), None
+    output: Output = Offline(edition, strict) if offline else Site(edition, strict)
+    sink = Diagnostics()
+    made: tuple[Path, ...] = ()
     with guard(sink, root, writes=True):
-        if tree:
-            made = write_docs(root, sink, edition)
-        else:
-            made = build_site(root, sink, offline=offline, strict=strict, edition=edition)
+        made = produce(MarkdownTree(edition) if tree else output, root, sink)
     report(sink, "text", lang, to_error=True)
     exit_on_errors(sink, strict)
-    click.echo(made)
+    for path in made:
+        click.echo(path)
 
 
 @main.command()
@@ -124,11 +125,12 @@ def schema(out: Path) -> None:
 @lang_option
 def session(module: str, minutes: int | None, out: Path | None, pdf: bool, root: Path, lang: Language) -> None:
     """Write what a trainer takes into the room for MODULE: run sheet, workbook, key, cards and forms."""
-    from handbook.papers.kit.write import Wanted, write_kit
+    from handbook.papers.kit.write import Kit
+    from handbook.site.output import produce
 
     sink, made = Diagnostics(), None
     with guard(sink, root, writes=True):
-        made = write_kit(root, Wanted(module, minutes, out, pdf), sink)
+        made = produce(Kit(module, minutes, pdf), root, sink, out)
     report(sink, "text", lang, to_error=True)
     exit_on_errors(sink, strict=False)
     for path in made or ():

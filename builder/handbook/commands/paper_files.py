@@ -1,105 +1,17 @@
-"""Reading what the commands are given, and writing what they make."""
+"""Read what the commands of papers are given."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from handbook.diagnostics import Diagnostics
-from handbook.diagnostics.command_error import CommandError, CommandUsageError
-from handbook.papers.fonts import Fonts, find_fonts
-from handbook.papers.scheme.document import Document
-from handbook.papers.scheme.labels import PaperContext
-from handbook.policy.versions import Policy, Release
-from handbook.render.tree import write_file, write_tree
+from handbook.diagnostics.command_error import CommandError
 
 MOST_BYTES = 1_000_000
 """Of a file of facts."""
-FOLDER = Path("build/policy")
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A handbook's scheme, as the commands need it."""
-
-    setting: PaperContext
-    policy: Policy
-
-    def release(self, version: str | None) -> Release:
-        """The version asked for; else the next draft, or the last release when there is none."""
-        if version is None:
-            return self.policy.drafts[0] if self.policy.drafts else self.policy.newest
-        found = self.policy.get(version)
-        if found is None:
-            known = tuple(release.version for release in self.policy.versions)
-            raise CommandUsageError("no-version", version=version, known=known)
-        return found
-
-
-def open_policy(root: Path, sink: Diagnostics, today: str | None = None) -> Opened | None:
-    """The scheme of a handbook; None where the check finds errors, which are then in `sink`."""
-    from handbook.content.check import check
-
-    handbook = check(root, sink)
-    if handbook is None:
-        return None
-    if handbook.policy is None:
-        raise CommandError("no-policy")
-    settings = handbook.settings
-    return Opened(PaperContext(handbook.policy, settings.organisation, settings.language, today), handbook.policy)
-
-
-def need_fonts(sink: Diagnostics) -> Fonts | None:
-    """Chinese fonts; without any a diagnostic says how to get them."""
-    found = find_fonts()
-    if found is None:
-        sink.add("no-chinese-font", "content/policy")
-    return found
-
-
-def printed(document: Document, fonts: Fonts, sink: Diagnostics) -> bytes | None:
-    """The PDF of a document; None with a diagnostic where a character cannot be shown."""
-    from handbook.papers.scheme.pdf import pdf
-    from handbook.papers.typst import UnprintableError
-
-    try:
-        return pdf(document, fonts)
-    except UnprintableError as error:
-        sink.add("unprintable-text", "content/policy", text=error.text, near=error.near)
-        return None
-
-
-def put(path: Path, data: bytes, sink: Diagnostics) -> Path | None:
-    """Write one file in one step; None with a diagnostic where that fails."""
-    try:
-        write_file(path, data)
-    except OSError as error:
-        sink.add("output-not-writable", path.as_posix(), reason=error.strerror or str(error))
-        return None
-    return path
-
-
-def put_folder(folder: Path, files: Mapping[str, bytes], mark: str, sink: Diagnostics) -> Path | None:
-    """Write a whole folder; never over one that this program did not write, told by its file `mark`."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / mark).is_file():
-        raise CommandError("papers.foreign", folder=folder)
-    try:
-        write_tree(folder, files)
-    except OSError as error:
-        sink.add("output-not-writable", folder.as_posix(), reason=error.strerror or str(error))
-        return None
-    return folder
-
-
-def file_name(release: Release, suffix: str, old: Release | None = None) -> str:
-    """Such as sales-discipline-1.1-draft.pdf, or sales-discipline-1.0-1.1.docx for a comparison."""
-    versions = [old.version] if old else []
-    draft = ["draft"] if release.draft else []
-    return "-".join([release.scheme.id, *versions, release.version, *draft]) + suffix
 
 
 def read_facts(path: Path) -> Mapping[str, Any]:

@@ -23,8 +23,7 @@ class Output(Protocol):
     def options(self) -> Options:
         """What the handbook is built for: the edition, and how pages address each other."""
 
-    @property
-    def folder(self) -> str:
+    def folder(self, built: Built) -> str:
         """Where it goes, relative to the handbook's root, when nobody names another place."""
 
     def write(self, built: Built, out: Path, sink: Diagnostics) -> tuple[Path, ...]:
@@ -39,4 +38,4 @@ def produce(output: Output, root: Path, sink: Diagnostics, out: Path | None = No
     built = open_handbook(root, sink, output.options)
     if built is None:
         return ()
-    return output.write(built, out or root / output.folder, sink)
+    return output.write(built, out or root / output.folder(built), sink)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from handbook.content.check import check
 from handbook.content.handbook import Handbook
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.command_error import CommandError, CommandUsageError, Phrase
@@ -18,59 +17,59 @@ from handbook.pages.slides import deck_of
 from handbook.render.environment import Options, Renderer
 from handbook.render.tree import write_file, write_tree
 from handbook.site.assets import standalone
+from handbook.site.build import Built
 
-KITS = Path("build/kits")
+KITS = "build/kits"
 SHEET, SLIDES, PDF = "run-sheet", "slides", "kit.pdf"
 EDITION: Edition = "trainer"
+OPTIONS = Options(edition=EDITION)
 STYLE, SLIDES_STYLE = "handbook-session.css", "handbook-slides.css"
 SCRIPTS = {SHEET: "handbook-runsheet.js", SLIDES: "handbook-slides.js"}
 """What makes a page move; paper needs no script."""
 SESSIONS = "content/sessions"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which session of which module, where to, and whether as PDF too."""
+@dataclass(frozen=True)
+class Kit:
+    """The kit of one session: of `module`, of these `minutes` or else the longest; a session's own id will do too."""
 
     module: str
     minutes: int | None = None
-    out: Path | None = None
     pdf: bool = True
+    options: Options = OPTIONS
+    name: str = "kit"
 
+    def folder(self, built: Built) -> str:
+        """``build/kits/<session>``."""
+        return f"{KITS}/{self._chosen(built).session.id}"
 
-def write_kit(root: Path, wanted: Wanted, sink: Diagnostics) -> list[Path] | None:
-    """Write the pages of one session into a folder, and their PDF; returns their paths, the run sheet first.
+    def write(self, built: Built, out: Path, sink: Diagnostics) -> tuple[Path, ...]:
+        """Write the pages of the session into `out`, and their PDF; the run sheet comes first.
 
-    None when the authors' files have errors, which are then in `sink`. A folder that holds anything else is refused.
-    The pages are there before the PDF is begun, so that whatever keeps it from being made costs nothing else: an
-    earlier PDF stays, and a warning says so.
-    """
-    handbook = check(root, sink)
-    if handbook is None:
-        return None
-    view = _chosen(session_views(handbook), wanted)
-    folder = wanted.out or root / KITS / view.session.id
-    pages = _pages(handbook, view, sink)
-    if sink.error_count:
-        return None
-    _refuse_foreign(folder)
-    tree = {f"{name}.html": page.encode() for name, page in pages.items()}
-    old = folder / PDF
-    write_tree(folder, {**tree, PDF: old.read_bytes()} if wanted.pdf and old.is_file() else tree)
-    made = _printed(handbook, view, pages, sink) if wanted.pdf else None
-    if made:
-        write_file(folder / PDF, made)
-    return [folder / name for name in (*tree, *([PDF] if made else []))]
+        A folder that holds anything else is refused. The pages are there before the PDF is begun, so that whatever
+        keeps it from being made costs nothing else: an earlier PDF stays, and a warning says so.
+        """
+        view = self._chosen(built)
+        pages = _pages(built.handbook, view, sink)
+        if sink.error_count:
+            return ()
+        _refuse_foreign(out)
+        tree = {f"{name}.html": page.encode() for name, page in pages.items()}
+        old = out / PDF
+        write_tree(out, {**tree, PDF: old.read_bytes()} if self.pdf and old.is_file() else tree)
+        made = _printed(built.handbook, view, pages, sink) if self.pdf else None
+        if made:
+            write_file(out / PDF, made)
+        return tuple(out / name for name in (*tree, *([PDF] if made else [])))
 
-
-def _chosen(views: tuple[SessionView, ...], wanted: Wanted) -> SessionView:
-    """The session of these minutes, or the longest; a session's own id will do as well."""
-    of_module = [view for view in views if wanted.module in (view.session.module, view.session.id)]
-    found = [view for view in of_module if wanted.minutes in (None, view.session.minutes)]
-    if not found:
-        known = tuple(_named(view) for view in of_module or views)
-        raise CommandUsageError("session.unknown", known=known) if known else CommandUsageError("session.none")
-    return found[0]
+    def _chosen(self, built: Built) -> SessionView:
+        views = session_views(built.handbook, built.definitions)
+        of_module = [view for view in views if self.module in (view.session.module, view.session.id)]
+        found = [view for view in of_module if self.minutes in (None, view.session.minutes)]
+        if not found:
+            known = tuple(_named(view) for view in of_module or views)
+            raise CommandUsageError("session.unknown", known=known) if known else CommandUsageError("session.none")
+        return found[0]
 
 
 def _named(view: SessionView) -> Phrase:

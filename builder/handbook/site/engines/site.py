@@ -44,8 +44,7 @@ class Site:
         """Pages are folders, as web servers like them."""
         return Options(edition=self.edition)
 
-    @property
-    def folder(self) -> str:
+    def folder(self, _built: Built) -> str:
         """``build/site``, with the edition's name where it is not the learner's."""
         return f"{SITE}{suffix_of(self.edition)}"
 
@@ -70,8 +69,7 @@ class Offline:
         """Pages are files: nothing serves a folder's index from a disk."""
         return Options(directory_urls=False, edition=self.edition)
 
-    @property
-    def folder(self) -> str:
+    def folder(self, _built: Built) -> str:
         """``build/offline``, with the edition's name where it is not the learner's."""
         return f"{OFFLINE}{suffix_of(self.edition)}"
 

@@ -43,8 +43,7 @@ class MarkdownTree:
         """Pages are folders."""
         return Options(edition=self.edition)
 
-    @property
-    def folder(self) -> str:
+    def folder(self, _built: Built) -> str:
         """``build``: the pages go to ``docs`` in it, the settings beside them."""
         return "build"
 
