@@ -28,7 +28,9 @@ def _riddles(path: Path) -> list[str]:
 
 def test_docstrings_are_statements() -> None:
     files = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
-    found = {name: riddles for name, path in files.items() if not name.startswith(NOT_YET) if (riddles := _riddles(path))}
+    found = {
+        name: riddles for name, path in files.items() if not name.startswith(NOT_YET) if (riddles := _riddles(path))
+    }
     assert not found
 
 
