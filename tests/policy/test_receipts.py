@@ -34,7 +34,7 @@ from handbook.exchange.receipts.receipt import (
 )
 from handbook.exchange.receipts.register_files import as_workbook
 from handbook.exchange.receipts.roster import read_roster
-from handbook.policy import acknowledge
+from handbook.pages.policy import acknowledge
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -298,7 +298,7 @@ def test_questions_are_drawn_for_what_is_to_be_read(node: Node, root: Path) -> N
     found = check(root, Diagnostics())
     assert found
     assert found.policy
-    asked = acknowledge.questions_of(found, found.policy.releases[-1])
+    asked = acknowledge.comprehension_items(found, found.policy.releases[-1])
     assert [(one.id, one.part, one.right) for one in asked] == [
         ("lines.gift", "gift-limit", ("may-not",)),
         ("lines.fake", "true-reports", ("false",)),
