@@ -119,7 +119,8 @@ def likeliest_branch(issues: Sequence[ValidationIssue]) -> list[ValidationIssue]
     for branches in unions.values():
         fitting = [branch for branch in branches.values() if not any(issue.is_other_type for issue in branch)]
         if fitting:
-            kept += sorted(fitting, key=len)[0]
+            best: list[ValidationIssue] = min(fitting, key=len)
+            kept += best
         else:
             every = [issue for branch in branches.values() for issue in branch]
             wanted = dict.fromkeys(issue.wants for issue in every if issue.wants)
