@@ -612,11 +612,13 @@ def test_round_trip_is_stable(lines: tuple[str, ...]) -> None:
 
 @pytest.mark.skipif(find_spec("handbook.papers.scheme") is None, reason="no exporter in this tree yet")
 def test_round_trip_through_the_handbooks_own_word_file() -> None:
-    scheme, terms, word = (import_module(f"handbook.papers.scheme.{name}") for name in ("scheme", "terms", "word"))
+    scheme, terms, word = (
+        import_module(f"handbook.papers.scheme.{name}") for name in ("scheme_paper", "labels", "word")
+    )
     handbook = check(Path(__file__).parents[2], Diagnostics())
     assert handbook is not None
     assert handbook.policy is not None
-    setting = terms.Setting(handbook.policy, "公司")
+    setting = terms.PaperContext(handbook.policy, "公司")
     first, last = handbook.policy.first, handbook.policy.versions[-1]
     printed_, marked = scheme.scheme_document(setting, first), scheme.redline_document(setting, first, last)
     for document, release in ((printed_, first), (marked, last)):

@@ -75,7 +75,7 @@ def test_the_leading_version_is_in_force_or_the_last_frozen(policy: Policy) -> N
 
 
 def test_periods_say_from_when_to_when(policy: Policy) -> None:
-    found = [(p.version, p.status, p.starts, p.until) for p in validity_periods(policy, "2026-03-02")]
+    found = [(p.version, p.status, p.in_force_from, p.superseded_on) for p in validity_periods(policy, "2026-03-02")]
     assert found == [
         ("1.0", "current", "2026-01-01", "2026-07-01"),
         ("1.1", "pending", "2026-07-01", None),

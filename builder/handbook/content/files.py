@@ -44,7 +44,7 @@ def report_place(name: str, sink: Diagnostics) -> None:
 
 
 def read_bytes(path: Path, name: str, sink: Diagnostics) -> bytes | None:
-    """What a file holds, cut one byte after the most it may hold; None where it cannot be read, which is reported."""
+    """Return a file's bytes, cut one byte above the limit; None, with a diagnostic, where it cannot be read."""
     try:
         if path.exists() and not path.is_file():  # a pipe would be read for ever
             sink.add("unreadable-file", name, reason="special")

@@ -1,4 +1,4 @@
-"""What was read of a handbook's files, before anything in it has been resolved."""
+"""The contents of a handbook's files, before anything in them has been resolved."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -39,20 +39,22 @@ _WANTED = {
 _TYPE_ERROR = re.compile(rf"({'|'.join(_WANTED)})_(?:type|parsing|attributes_type)")
 
 
-class _Fault(NamedTuple):
+class ValidationIssue(NamedTuple):
     """One of pydantic's errors, and where it leads."""
 
     error: ErrorDetails
-    way: introspect.ModelPath
+    path: introspect.ModelPath
     wanted: tuple[str, ...] = ()
     """What else the value could have been, where a union takes none of its branches."""
 
     @property
     def kind(self) -> str:
+        """Pydantic's name of the error."""
         return self.error["type"]
 
     @property
     def context(self) -> Mapping[str, Any]:
+        """Limits, patterns and tags of the error."""
         return self.error.get("ctx", {})
 
     @property
@@ -60,6 +62,16 @@ class _Fault(NamedTuple):
         """The type that the value does not have; empty where something else is wrong with it."""
         found = _TYPE_ERROR.fullmatch(self.kind)
         return _WANTED[found[1]] if found else ""
+
+    @property
+    def is_other_type(self) -> bool:
+        """The value is of another type than the branch of the union that this error comes from."""
+        return bool(self.wants) and self.path.branches[0][0] == len(self.path.real)
+
+    @property
+    def discriminator(self) -> str:
+        """The key that tells the kinds of a union apart."""
+        return str(self.context["discriminator"]).strip("'")
 
 
 MOST_LOOKED_AT = 10 * MOST_PER_FILE
@@ -70,163 +82,159 @@ Finding = tuple["RuleName", "Location", dict[str, object]]
 
 def report(doc: Document, errors: Sequence[ErrorDetails], root: Any, sink: Diagnostics) -> None:
     """Add a diagnostic for each thing that is wrong; `root` is the type that refused the document."""
-    faults = [_Fault(error, introspect.resolve_path(root, error["loc"])) for error in errors[:MOST_LOOKED_AT]]
-    for fault in _meant(_not_derived(faults)):
+    issues = [ValidationIssue(error, introspect.resolve_path(root, error["loc"])) for error in errors[:MOST_LOOKED_AT]]
+    refused = {issue.path.real[:end] for issue in issues for end in range(len(issue.path.real))}
+    # A list counts as too short as well where items in it were refused: that is no error of its own.
+    issues = [issue for issue in issues if issue.kind != "too_short" or issue.path.real not in refused]
+    for issue in likeliest_branch(issues):
         if sink.is_full(doc.path):
             sink.count_omitted(doc.path)
         else:
-            name, where, args = _finding(doc, fault, root)
+            name, where, args = _finding(doc, issue, root)
             sink.add(name, where, **args)
     sink.count_omitted(doc.path, max(0, len(errors) - MOST_LOOKED_AT))
 
 
-def _not_derived(faults: list[_Fault]) -> list[_Fault]:
-    """Without lists that count as too short only because items in them were refused."""
-    refused = {fault.way.real[:end] for fault in faults for end in range(len(fault.way.real))}
-    return [fault for fault in faults if fault.kind != "too_short" or fault.way.real not in refused]
+def likeliest_branch(issues: Sequence[ValidationIssue]) -> list[ValidationIssue]:
+    """Return the issues with those of each union reduced to the branch that fits the value best.
 
+    Where the value is of no branch's type, one issue is left that names all the types it could have had:
 
-def _meant(faults: list[_Fault]) -> list[_Fault]:
-    """Of each union the complaints of the branch that was most likely meant, which is the one that fits best."""
-    unions: dict[introspect.Loc, dict[str, list[_Fault]]] = {}
-    kept: list[_Fault] = []
-    for fault in faults:
-        if fault.way.branches:
-            depth, label = fault.way.branches[0]
-            unions.setdefault(fault.way.real[:depth], {}).setdefault(label, []).append(fault)
+    >>> def issue(kind, label):
+    ...     path = introspect.ModelPath(("rows",), ((1, label),), int, "")
+    ...     return ValidationIssue({"type": kind, "loc": ("rows", label), "msg": "", "input": "many"}, path)
+    >>> [one.wanted for one in likeliest_branch([issue("int_type", "int"), issue("tuple_type", "tuple")])]
+    [('number', 'list')]
+    >>> [one.kind for one in likeliest_branch([issue("int_type", "int"), issue("string_too_short", "str")])]
+    ['string_too_short']
+    """
+    unions: dict[introspect.Loc, dict[str, list[ValidationIssue]]] = {}
+    kept: list[ValidationIssue] = []
+    for issue in issues:
+        if issue.path.branches:
+            depth, label = issue.path.branches[0]
+            unions.setdefault(issue.path.real[:depth], {}).setdefault(label, []).append(issue)
         else:
-            kept.append(fault)
+            kept.append(issue)
     for branches in unions.values():
-        fitting = sorted((branch for branch in branches.values() if not _misfit(branch)), key=len)
-        kept += fitting[0] if fitting else [_any_of(list(branches.values()))]
+        fitting = [branch for branch in branches.values() if not any(issue.is_other_type for issue in branch)]
+        if fitting:
+            best: list[ValidationIssue] = min(fitting, key=len)
+            kept += best
+        else:
+            every = [issue for branch in branches.values() for issue in branch]
+            wanted = dict.fromkeys(issue.wants for issue in every if issue.wants)
+            kept.append(every[0]._replace(wanted=tuple(wanted)))
     return kept
 
 
-def _misfit(branch: list[_Fault]) -> bool:
-    """Return whether the value is of another type than the branch."""
-    return any(fault.wants and fault.way.branches[0][0] == len(fault.way.real) for fault in branch)
-
-
-def _any_of(branches: list[list[_Fault]]) -> _Fault:
-    """One complaint for a value that is of no branch's type."""
-    wanted = dict.fromkeys(fault.wants for branch in branches for fault in branch if fault.wants)
-    return branches[0][0]._replace(wanted=tuple(wanted))
-
-
-def _finding(doc: Document, fault: _Fault, root: Any) -> Finding:
+def _finding(doc: Document, issue: ValidationIssue, root: Any) -> Finding:
     for pattern, answer in _ANSWERS:
-        if pattern.fullmatch(fault.kind):
-            return answer(doc, fault, root)
-    detail = fault.error["msg"].removeprefix("Value error, ")
-    return "invalid-value", doc.where(fault.way.real), {"detail": detail, "about": fault.way.about}
+        if pattern.fullmatch(issue.kind):
+            return answer(doc, issue, root)
+    detail = issue.error["msg"].removeprefix("Value error, ")
+    return "invalid-value", doc.where(issue.path.real), {"detail": detail, "about": issue.path.about}
 
 
-def _unknown_key(doc: Document, fault: _Fault, root: Any) -> Finding:
-    key = str(fault.error["loc"][-1])
-    where = doc.where(fault.way.real, key=True)
+def _unknown_key(doc: Document, issue: ValidationIssue, root: Any) -> Finding:
+    key = str(issue.error["loc"][-1])
+    where = doc.where(issue.path.real, key=True)
     if slip := key_without_space(key):
         return "missing-colon", where, {"case": slip.case, "key": slip.key}
     return (
         "unknown-key",
         where,
-        unknown(key, introspect.keys(introspect.resolve_path(root, fault.error["loc"][:-1]).kind)),
+        unknown(key, introspect.keys(introspect.resolve_path(root, issue.error["loc"][:-1]).kind)),
     )
 
 
-def _missing(doc: Document, fault: _Fault, _root: Any) -> Finding:
-    *parent, key = fault.way.real
+def _missing(doc: Document, issue: ValidationIssue, _root: Any) -> Finding:
+    *parent, key = issue.path.real
     if isinstance(key, int):  # a pair with one item
-        return "too-few", doc.where(parent), {"limit": key + 1, "length": key, "about": fault.way.about}
-    if slipped := _slipped(doc, fault, tuple(parent), key):
+        return "too-few", doc.where(parent), {"limit": key + 1, "length": key, "about": issue.path.about}
+    if slipped := _slipped(doc, issue, tuple(parent), key):
         return slipped
-    return "missing-key", doc.where(parent), {"key": key, "about": fault.way.about}
+    return "missing-key", doc.where(parent), {"key": key, "about": issue.path.about}
 
 
-def _slipped(doc: Document, fault: _Fault, loc: introspect.Loc, key: str) -> Finding | None:
+def _slipped(doc: Document, issue: ValidationIssue, loc: introspect.Loc, key: str) -> Finding | None:
     """The key is there after all, but with a full-width colon or no space behind it."""
-    for written in fault.error["input"]:
+    for written in issue.error["input"]:
         slip = key_without_space(str(written))
         if slip and slip.key == key:
             return "missing-colon", doc.where((*loc, written), key=True), {"case": slip.case, "key": key}
     return None
 
 
-def _no_kind(doc: Document, fault: _Fault, _root: Any) -> Finding:
-    if slipped := _slipped(doc, fault, fault.way.real, _discriminator(fault)):
+def _no_kind(doc: Document, issue: ValidationIssue, _root: Any) -> Finding:
+    if slipped := _slipped(doc, issue, issue.path.real, issue.discriminator):
         return slipped
     return (
         "missing-key",
-        doc.where(fault.way.real),
-        {"key": _discriminator(fault), "known": introspect.tags(fault.way.kind)},
+        doc.where(issue.path.real),
+        {"key": issue.discriminator, "known": introspect.tags(issue.path.kind)},
     )
 
 
-def _wrong_kind(doc: Document, fault: _Fault, _root: Any) -> Finding:
-    key = _discriminator(fault)
-    args = unknown(str(fault.context["tag"]), introspect.tags(fault.way.kind))
-    return "wrong-kind", doc.where((*fault.way.real, key)), {**args, "key": key}
+def _wrong_kind(doc: Document, issue: ValidationIssue, _root: Any) -> Finding:
+    key = issue.discriminator
+    args = unknown(str(issue.context["tag"]), introspect.tags(issue.path.kind))
+    return "wrong-kind", doc.where((*issue.path.real, key)), {**args, "key": key}
 
 
-def _discriminator(fault: _Fault) -> str:
-    return str(fault.context["discriminator"]).strip("'")
-
-
-def _bad_choice(doc: Document, fault: _Fault, root: Any) -> Finding:
-    given = fault.error["input"]
+def _bad_choice(doc: Document, issue: ValidationIssue, root: Any) -> Finding:
+    given = issue.error["input"]
     if not isinstance(given, str | int | float):
-        return _wrong_type(doc, fault, root)
-    return "bad-choice", doc.where(fault.way.real), unknown(_shown(given), introspect.words(fault.way.kind))
+        return _wrong_type(doc, issue, root)
+    shown = str(given).lower() if isinstance(given, bool) else str(given)
+    return "bad-choice", doc.where(issue.path.real), unknown(shown, introspect.words(issue.path.kind))
 
 
-def _out_of_range(doc: Document, fault: _Fault, _root: Any) -> Finding:
-    name, limit = next((name, fault.context[name]) for name in _SIGNS if name in fault.context)
-    args = {"value": fault.error["input"], "sign": _SIGNS[name], "limit": limit, "about": fault.way.about}
-    return "out-of-range", doc.where(fault.way.real), args
+def _out_of_range(doc: Document, issue: ValidationIssue, _root: Any) -> Finding:
+    name, limit = next((name, issue.context[name]) for name in _SIGNS if name in issue.context)
+    args = {"value": issue.error["input"], "sign": _SIGNS[name], "limit": limit, "about": issue.path.about}
+    return "out-of-range", doc.where(issue.path.real), args
 
 
-def _size(doc: Document, fault: _Fault, _root: Any) -> Finding:
+def _size(doc: Document, issue: ValidationIssue, _root: Any) -> Finding:
     names: dict[str, RuleName] = {
         "string_too_long": "too-long",
         "string_too_short": "too-short",
         "too_short": "too-few",
         "too_long": "too-many",
     }
-    limit = fault.context.get("max_length", fault.context.get("min_length"))
-    length = len(fault.error["input"])
-    return names[fault.kind], doc.where(fault.way.real), {"limit": limit, "length": length, "about": fault.way.about}
+    limit = issue.context.get("max_length", issue.context.get("min_length"))
+    length = len(issue.error["input"])
+    return names[issue.kind], doc.where(issue.path.real), {"limit": limit, "length": length, "about": issue.path.about}
 
 
-def _bad_pattern(doc: Document, fault: _Fault, _root: Any) -> Finding:
-    name = _PATTERNS.get(fault.context["pattern"], "bad-format")
-    args = {"value": fault.error["input"], "about": fault.way.about}
-    form = _FORMS.get(str(fault.way.real[-1])) if name == "bad-format" else None
-    return name, doc.where(fault.way.real), {**args, "case": form} if form else args
+def _bad_pattern(doc: Document, issue: ValidationIssue, _root: Any) -> Finding:
+    name = _PATTERNS.get(issue.context["pattern"], "bad-format")
+    args = {"value": issue.error["input"], "about": issue.path.about}
+    form = _FORMS.get(str(issue.path.real[-1])) if name == "bad-format" else None
+    return name, doc.where(issue.path.real), {**args, "case": form} if form else args
 
 
-def _number(name: RuleName) -> Callable[[Document, _Fault, Any], Finding]:
-    def answer(doc: Document, fault: _Fault, _root: Any) -> Finding:
-        return name, doc.where(fault.way.real), {"value": fault.error["input"], "about": fault.way.about}
+def _number(name: RuleName) -> Callable[[Document, ValidationIssue, Any], Finding]:
+    def answer(doc: Document, issue: ValidationIssue, _root: Any) -> Finding:
+        return name, doc.where(issue.path.real), {"value": issue.error["input"], "about": issue.path.about}
 
     return answer
 
 
-def _wrong_type(doc: Document, fault: _Fault, _root: Any) -> Finding:
-    given, where = fault.error["input"], doc.where(fault.way.real)
-    if given is None and fault.way.real:
-        return "too-short", where, {"limit": 1, "length": 0, "about": fault.way.about}
-    if isinstance(given, str) and (slip := key_without_space(given)) and not fault.kind.startswith("string"):
+def _wrong_type(doc: Document, issue: ValidationIssue, _root: Any) -> Finding:
+    given, where = issue.error["input"], doc.where(issue.path.real)
+    if given is None and issue.path.real:
+        return "too-short", where, {"limit": 1, "length": 0, "about": issue.path.about}
+    if isinstance(given, str) and (slip := key_without_space(given)) and not issue.kind.startswith("string"):
         return "missing-colon", where, {"case": slip.case, "key": slip.key}
-    about = fault.way.about
-    if len(fault.wanted) > 1:
-        return "wrong-type", where, {"case": "either", "wanted": fault.wanted, "about": about}
-    return "wrong-type", where, {"case": fault.wants or "text", "about": about}
+    about = issue.path.about
+    if len(issue.wanted) > 1:
+        return "wrong-type", where, {"case": "either", "wanted": issue.wanted, "about": about}
+    return "wrong-type", where, {"case": issue.wants or "text", "about": about}
 
 
-def _shown(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-_ANSWERS: tuple[tuple[re.Pattern[str], Callable[[Document, _Fault, Any], Finding]], ...] = tuple(
+_ANSWERS: tuple[tuple[re.Pattern[str], Callable[[Document, ValidationIssue, Any], Finding]], ...] = tuple(
     (re.compile(pattern), answer)
     for pattern, answer in (
         (r"extra_forbidden", _unknown_key),

@@ -14,7 +14,18 @@ _PER_ROW = {"r", "rank", "cumshare"}
 
 
 def hoist(data: Data, *, in_row: bool, in_aggregate: bool = False) -> Data:
-    """The formula with its marks; `in_row` while it belongs to a computed column."""
+    """Return the formula with its marks; `in_row` while it belongs to a computed column.
+
+    ``amount / sum(amount)`` in a computed column: the sum is the same in every row.
+
+    >>> hoist(["/", ["r", "amount"], ["sum", ["rows", "deals", True, ["c", "amount"]]]], in_row=True)
+    ['/', ['r', 'amount'], ['h', ['sum', ['rows', 'deals', True, ['c', 'amount']]]]]
+
+    ``sum(amount * (rate / 100))``, with the ``rate`` of the row that is computed: it is the same for all amounts.
+
+    >>> hoist(["sum", ["rows", "deals", True, ["*", ["c", "amount"], ["/", ["r", "rate"], 100]]]], in_row=True)
+    ['sum', ['rows', 'deals', True, ['*', ['c', 'amount'], ['k', ['/', ['r', 'rate'], 100]]]]]
+    """
     if not isinstance(data, list) or data[0] in _LEAVES:
         return data
     outer = in_row and _uses_row(data)

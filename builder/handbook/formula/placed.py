@@ -15,13 +15,13 @@ Given = Mapping[str, Any]
 
 
 class Placed(Protocol):
-    """What there is to know of one kind of field with parts."""
+    """The properties of one kind of field with parts."""
 
     def values(self, known: Given, given: Mapping[str, object]) -> dict[str, Value | None]:
         """Part → its number; None where nothing was answered."""
 
     def wrong(self, known: Given, value: object) -> list[object]:
-        """What in an author's answer means nothing."""
+        """Return the parts of an author's answer that mean nothing."""
 
     def said(self, field: Any, value: Given, given: Given) -> str:
         """The answer in words; `given` holds all answers of the sheet."""

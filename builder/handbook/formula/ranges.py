@@ -67,13 +67,23 @@ def negative(a: Range) -> Range:
 
 
 def multiply(a: Range, b: Range) -> Range:
-    """a * b."""
+    """Return the range of a * b.
+
+    >>> multiply(Range(-2, 3), Range(4, 5))
+    Range(lo=-10, hi=15, nonzero=False)
+    """
     corners = [x * y if x and y else 0.0 for x, y in product((a.lo, a.hi), (b.lo, b.hi))]
     return Range(min(corners), max(corners), not a.has_zero and not b.has_zero)
 
 
 def divide(a: Range, b: Range) -> Range:
-    """a / b where b is not zero."""
+    """Return the range of a / b, where b is not zero; every number where b may have either sign.
+
+    >>> divide(Range(1, 10), Range(2, 5))
+    Range(lo=0.2, hi=5.0, nonzero=True)
+    >>> divide(exactly(1), Range(-1, 1))
+    Range(lo=-inf, hi=inf, nonzero=False)
+    """
     if not b.one_sided:
         return ALL
     sign = 1.0 if b.lo >= 0 else -1.0

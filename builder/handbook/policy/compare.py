@@ -113,7 +113,11 @@ def _clause(old: Clause | None, new: Clause) -> ClauseChange:
 
 
 def _with_gone(old: Sequence[str], gone: set[str], new: Sequence[str], names: Mapping[str, str | None]) -> list[str]:
-    """The new order with each id that is gone right behind what stood before it."""
+    """Return the new order, with each id that is gone right after the one it followed. `names`: old id → present id.
+
+    >>> _with_gone(["a", "b", "c"], {"b"}, ["c2", "new", "a"], {"a": "a", "b": None, "c": "c2"})
+    ['c2', 'new', 'a', 'b']
+    """
     behind: dict[str | None, list[str]] = {}
     last: str | None = None
     for ident in old:

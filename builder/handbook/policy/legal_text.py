@@ -1,4 +1,4 @@
-"""What the program itself writes in legal documents: Chinese in any language, in `texts.zh.yml` beside this file."""
+"""Texts of legal documents: Chinese in any language, in `texts.zh.yml` beside this file."""
 
 from pathlib import Path
 

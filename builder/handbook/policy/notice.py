@@ -202,7 +202,7 @@ def _unit(row: Row) -> str:
 
 
 def _intents() -> Mapping[str, str]:
-    """What a state of mind is called → its name in the matrix."""
+    """Return the label of each state of mind → its name in the matrix."""
     return {say(f"notice.intents.{name}"): name for name in _INTENTS}
 
 

@@ -42,7 +42,7 @@ class Built:
 
     @cached_property
     def definitions(self) -> Definitions:
-        """What the browser knows of each exercise."""
+        """Return the browser's definition of each exercise."""
         return Definitions(self.handbook)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What can be made of a handbook: an output has a name and one function that writes it.
+"""Outputs of a handbook: each has a name and one function that writes it.
 
 A new output (a package for a learning system, a book, an app) is a class like those of `site.engines` and `papers`,
 in a folder of its own; nothing else has to know it but the command that offers it.
@@ -21,7 +21,7 @@ class Output(Protocol):
 
     @property
     def options(self) -> Options:
-        """What the handbook is built for: the edition, and how pages address each other."""
+        """Return the build options: the edition, and how pages address each other."""
 
     def folder(self, built: Built) -> str:
         """Where it goes, relative to the handbook's root, when nobody names another place."""

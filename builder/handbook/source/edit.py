@@ -50,9 +50,19 @@ class _Place(NamedTuple):
 
 
 def rewritten(document: Document, text: str, wanted: Any) -> str:
-    """`text`, which `document` was parsed from, with `wanted` as its value.
+    """Return `text`, which `document` was parsed from, with `wanted` as its value and all else byte for byte.
 
-    Raises CannotRewriteError.
+    Raises CannotRewriteError where the text does not allow it.
+
+    >>> text = "title: Old  # draft\\nitems:\\n# cheap\\n- a\\n- b\\n"
+    >>> document = parse("quiz.yml", text.encode(), Diagnostics())
+    >>> print(rewritten(document, text, {"title": "New", "items": ["b", "a", "c"]}), end="")
+    title: New  # draft
+    items:
+    - b
+    # cheap
+    - a
+    - c
     """
     if same(document.value, wanted):
         return text

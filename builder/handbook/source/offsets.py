@@ -20,9 +20,14 @@ class _Line(NamedTuple):
 
 
 def offsets(node: yaml.ScalarNode, text: str, starts: Sequence[int]) -> list[int] | None:
-    """For each character of the value its index in `text`; None where the two cannot be brought together.
+    """Return for each character of the value its index in `text`; None where the two cannot be brought together.
 
-    `starts` are the indexes at which lines begin.
+    `starts` are the indexes at which lines begin. In this folded block the space is the line end after "one":
+
+    >>> text = "say: >\\n  one\\n  two\\n"
+    >>> [(_, node)] = yaml.compose(text).value
+    >>> list(zip(node.value, offsets(node, text, [0, 7, 13, 19]), strict=True))
+    [('o', 9), ('n', 10), ('e', 11), (' ', 12), ('t', 15), ('w', 16), ('o', 17), ('\\n', 18)]
     """
     begin = starts[node.start_mark.line] + node.start_mark.column
     end = starts[node.end_mark.line] + node.end_mark.column

@@ -1,4 +1,4 @@
-"""What a check finds inside one file, and checks that several kinds share."""
+"""Findings of checks inside one file, and checks that several kinds share."""
 
 from collections.abc import Iterator, Sequence
 

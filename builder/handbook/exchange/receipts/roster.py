@@ -83,7 +83,7 @@ def _text(path: Path) -> str:
 
 @cache
 def _meanings(part: str) -> Mapping[str, Any]:
-    """What a word in the list stands for, by the word: of the part `heads` or `standing`."""
+    """Return the meaning of each word of the list: of the part `heads` or `standing`."""
     return {word: meaning for meaning, words in tree(_WORDS)[part].items() for word in words}
 
 

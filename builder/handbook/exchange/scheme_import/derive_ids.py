@@ -25,7 +25,11 @@ _MOST_ID = 64
 
 
 def slug(text: str) -> str:
-    """The first syllables and words of a text as an id; `clause` where there is nothing to spell."""
+    """Return the first syllables and words of a text as an id; `clause` where there is nothing to spell.
+
+    >>> slug("礼品与招待的限额"), slug("CRM 记录"), slug("3天内上报"), slug("……")
+    ('li-pin-yu-zhao-dai-de', 'crm-ji-lu', 'n-3-tian-nei-shang-bao', 'clause')
+    """
     from pypinyin import lazy_pinyin  # its dictionary takes 0.1 s to load
 
     parts: list[str] = []
@@ -47,7 +51,11 @@ def words_only(text: str) -> str:
 
 
 def mark_of(text: str) -> str:
-    """A short hash of a text's words."""
+    """Return a short hash of a text's words: punctuation, spaces and cited clauses do not count.
+
+    >>> mark_of("员工不得收受礼品。") == mark_of("员工 不得收受礼品")
+    True
+    """
     return hashlib.sha256(words_only(text).encode()).hexdigest()[:_HEX]
 
 

@@ -32,7 +32,21 @@ _POINTS = 2
 
 
 def structure(source: Source) -> Draft:
-    """The draft of a document. Every line of the source is in it: as a clause, in the front, or as a note."""
+    """Return the draft of a document. Every line of the source is in it: as a clause, in the preamble, or as a note.
+
+    >>> texts = ["第一章 总则", "第一条 为规范销售行为，制定本规则。", "第二条 销售人员不得："]
+    >>> texts += ["（一）虚报拜访；", "（二）截留货款。"]
+    >>> draft = structure(Source("rules.txt", "line", [Line(at, text) for at, text in enumerate(texts, 1)]))
+    >>> for node in draft.nodes():
+    ...     print(node.kind, node.number or "-", node.title or node.text or "-")
+    chapter 1 总则
+    article 1 -
+    paragraph - 为规范销售行为，制定本规则。
+    article 2 -
+    paragraph - 销售人员不得：
+    item 1 虚报拜访；
+    item 2 截留货款。
+    """
     draft = Draft(unplaced=list(source.unplaced), remarks=list(source.remarks))
     marked = preamble.without_contents(mark(_with_title(source.lines)), draft.unplaced)
     marked = preamble.without_end(marked, draft.unplaced)

@@ -41,7 +41,13 @@ def largest(height: Callable[[float], float], room: float, sizes: Sequence[float
 
 
 def pack(items: Sequence[_Item], height: Callable[[_Item], float], room: float) -> list[list[_Item]]:
-    """The items in order on as few pages as hold them, all about as full; what is higher than a page has its own."""
+    """Return the items in order on as few pages as hold them, all about as full; a too high one has a page of its own.
+
+    >>> pack([4, 4, 4, 4], float, 12)  # two pages are needed: two and two, not three and one
+    [[4, 4], [4, 4]]
+    >>> pack([3, 12, 3], float, 10)
+    [[3], [12], [3]]
+    """
     if not items:
         return []
     heights = [height(item) for item in items]

@@ -1,4 +1,4 @@
-"""What must hold inside an exercise: one module a kind, of its name, with ``findings(exercise) -> Iterator[Finding]``.
+"""Checks inside an exercise: one module a kind, of its name, with ``findings(exercise) -> Iterator[Finding]``.
 
 A kind of which nothing can be wrong beyond its model has no module here.
 """
@@ -10,7 +10,7 @@ from handbook.model.exercises import Exercise, kind_module
 
 
 def findings(exercise: Exercise) -> Iterator[Finding]:
-    """What is wrong within an exercise."""
+    """Return the findings within an exercise."""
     module = kind_module(__name__, exercise.kind)
     if module:
         yield from module.findings(exercise)

@@ -1,4 +1,4 @@
-"""What must hold inside a quiz: keys, explanations, pools."""
+"""Check a quiz: keys, explanations, pools."""
 
 import re
 from collections.abc import Iterator

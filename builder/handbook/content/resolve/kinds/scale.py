@@ -1,4 +1,4 @@
-"""What must hold inside a scale: items, subscales, bands."""
+"""Check a scale: items, subscales, bands."""
 
 from collections.abc import Iterator
 

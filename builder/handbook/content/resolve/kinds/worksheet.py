@@ -1,4 +1,4 @@
-"""What must hold inside a worksheet besides its formulas."""
+"""Check a worksheet, apart from its formulas."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
