@@ -81,7 +81,7 @@ def _read(path: Path, name: str, collection: Collection, loaded: Loaded, sink: D
 
 
 def _given_ids(data: bytes | None) -> list[str]:
-    """What seems to be given as ids in a file that cannot be read, whatever its encoding."""
+    """Return what seems to be given as ids in a file that cannot be read, whatever its encoding."""
     return _GIVEN_ID.findall((data or b"").replace(b"\0", b"").decode("utf-8", "replace"))
 
 

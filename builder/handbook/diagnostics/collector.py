@@ -57,11 +57,11 @@ class Diagnostic:
     cell: Cell | None = field(default=None, compare=False)
 
     def message(self, lang: str = "zh") -> str:
-        """What is wrong, in the words of `lang`."""
+        """The message in the words of `lang`."""
         return fill(self.name, "message", lang, dict(self.args), cell=self.cell is not None)
 
     def hint(self, lang: str = "zh") -> str:
-        """What to do about it, in the words of `lang`."""
+        """The hint, in the words of `lang`."""
         return fill(self.name, "hint", lang, dict(self.args), cell=self.cell is not None)
 
 

@@ -1,4 +1,4 @@
-"""What keeps a command from being carried out, where no file is at fault: a key of the catalogue and its arguments.
+"""Errors of a command where no file is at fault: a key of the catalogue and its arguments.
 
 Rooms below the commands raise these and know nothing of a command line; `commands/options.py` puts them into words.
 """

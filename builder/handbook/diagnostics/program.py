@@ -1,4 +1,4 @@
-"""What the command is called in messages: as its user started it."""
+"""The name of the command in messages: as its user started it."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""What reading and marking a class takes of the handbook: data for the class page, and the models beside it.
+"""Data for reading and marking a class: facts for the class page, and the models beside it.
 
 It holds the keys of exercises that are keyed for trainers: it belongs to the trainer edition and to commands only.
 """
@@ -68,7 +68,7 @@ def _known(handbook: Handbook, module: str | None, definitions: Definitions) -> 
 
 
 def _turn(exercise: Exercise) -> int:
-    """What comes before training, then all else, then what is compared with the first."""
+    """Order of exercises: before training, then all else, then those compared with the first."""
     if isinstance(exercise, Quiz):
         return {"pretest": 0, "posttest": 2}.get(exercise.role, 1)
     return 2 if isinstance(exercise, Scale) and exercise.compare_with else 1

@@ -1,4 +1,4 @@
-"""What a page knows of one question: wording, shape of the answer, former ids, labels.
+"""Facts about one question that a page ships: wording, shape of the answer, former ids, labels.
 
 The twin of `Ask` in the front end's record.ts. Entries that are false or empty are left out.
 """

@@ -1,4 +1,4 @@
-"""What the browser needs to know of an exercise: its definition, data beside the form.
+"""Definitions of exercises: the data beside a form that the browser needs.
 
 Common to all kinds: `COMMON` (`Known` in frontend/src/record.ts), and the ``revision``, which is the signature of the
 whole.

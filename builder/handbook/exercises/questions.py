@@ -1,4 +1,4 @@
-"""What a page knows of each question, whatever the kind of exercise."""
+"""Facts about every question that a page ships, whatever the kind of exercise."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ def asked(exercise: Exercise, plain: Plain) -> dict[str, Ask]:
 
 
 def needs(exercise: Exercise) -> list[str]:
-    """What must be answered for the exercise to count as done; nothing where answering is not enough."""
+    """The questions that must be answered for the exercise to count as done; none where answering is not enough."""
     return kind_of(exercise).needs(exercise)
 
 

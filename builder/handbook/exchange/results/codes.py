@@ -57,7 +57,7 @@ class _Reader:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """What a code says: of which exercise, and the answers; or the key of the words that say why it cannot be read."""
+    """A decoded code: its exercise and answers, or the key of the words that say why it cannot be read."""
 
     known: dict[str, Any] | None = None
     answers: Mapping[str, object] = field(default_factory=dict)

@@ -18,7 +18,7 @@ Held = Mapping[str, tuple[str, str]]
 
 
 class People(Protocol):
-    """What is kept of people; a database, or memory."""
+    """The store of learners; a database, or memory."""
 
     def by_trace(self, trace: str) -> int | None:
         """Who left this mark."""
@@ -29,7 +29,7 @@ class People(Protocol):
         ...
 
     def held(self, person: int) -> Held:
-        """What is kept of somebody's sittings."""
+        """The attempts kept of a learner."""
         ...
 
     def new(self, label: str) -> int:
@@ -116,7 +116,7 @@ class Memory:
         return self._named.get(label)
 
     def held(self, person: int) -> Held:
-        """What is kept of somebody's sittings."""
+        """The attempts kept of a learner."""
         return {key: (one.how, one.at) for key, one in self._kept[person].items()}
 
     def new(self, label: str) -> int:

@@ -240,7 +240,7 @@ class _Marked:
         return share(question, answer)
 
     def items(self, points: Sequence[float]) -> list[Data]:
-        """What the sittings say of each question."""
+        """The figures of each question."""
         found = []
         for i, item in enumerate(stats.items(self.columns, points)):
             question, sure = self._questions[i], (self._sure[i][0], self._sure[i][1])
@@ -284,7 +284,7 @@ def _outcomes(columns: Sequence[stats.Column], quiz: Quiz, known: Known) -> list
 
 
 def _again(facts: Facts, quizzes: Sequence[Data]) -> list[Data]:
-    """What to teach again, by module: from its post-tests; without them from its other quizzes, last its pre-tests."""
+    """List what to teach again, by module: from its post-tests; without them from its other quizzes, last its pre-tests."""
     found = []
     for module, _ in facts.data["modules"]:
         here = [one for one in quizzes if facts.exercises[one["id"]]["module"] == module]

@@ -24,7 +24,7 @@ PAGE, WORKBOOK = "report.html", "results.xlsx"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to read and how to report it."""
+    """Options of a run: the folder to read, and how to report it."""
 
     folder: Path
     out: Path
@@ -36,7 +36,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of it."""
+    """The outcome of a run."""
 
     paths: tuple[Path, ...]
     said: str

@@ -91,7 +91,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What the sittings say of one question."""
+    """The figures of one question."""
 
     n: int
     difficulty: float | None
@@ -229,7 +229,7 @@ def _beyond(scores: Sequence[float], values: Sequence[float], border: float, siz
 
 
 def items(columns: Sequence[Column], points: Sequence[float]) -> list[Item]:
-    """What the sittings say of each question; all columns are as long."""
+    """Compute the figures of each question; all columns are as long."""
     earned, most = _sums(columns, points)
     found = []
     for column, worth in zip(columns, points, strict=True):
@@ -272,7 +272,7 @@ def reliability(columns: Sequence[Column], points: Sequence[float]) -> Reliabili
 def flags(
     item: Item, skipped: int, chosen: Mapping[str, int], right: Sequence[str], sure: tuple[int, int]
 ) -> list[tuple[Flag, str]]:
-    """What to look at in a question: flag, and the option it is about.
+    """List the flags of a question, each with the option it is about.
 
     `chosen` counts choices by option, `right` are the right ones, `sure` counts those who were sure, and of them those
     who were wrong.

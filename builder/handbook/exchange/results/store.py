@@ -209,7 +209,7 @@ class Cohort:
         return int(found[0]) if found else None
 
     def held(self, person: int) -> Held:
-        """What is kept of somebody's sittings."""
+        """The attempts kept of a learner."""
         rows = self._db.execute("SELECT exercise, how, at FROM sitting WHERE person = ?", (person,))
         return {exercise: (how, at) for exercise, how, at in rows}
 

@@ -1,4 +1,4 @@
-"""What somebody handed in → sittings; the browser's twin is frontend/src/trainer/class/take.ts.
+"""Read what was handed in as sittings; the browser's twin is frontend/src/trainer/class/take.ts.
 
 Whatever a text holds, it gives sheets and problems and never an error: an answers file is one sheet, a text of codes
 and a table typed from paper as many as they have lines. A picture is refused: only the class page reads QR codes.
@@ -50,7 +50,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """What one person answered in one exercise."""
+    """The answers of one person to one exercise."""
 
     exercise: str
     how: How
@@ -84,14 +84,14 @@ class Sheet:
 
 @dataclass(slots=True)
 class Taken:
-    """What a text held."""
+    """The contents of one text that was handed in."""
 
     sheets: list[Sheet] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
 def take(data: bytes, source: str, facts: Facts) -> Taken:
-    """What somebody handed in holds; never raises for what is in it."""
+    """Read one file that was handed in; never raises for what is in it."""
     from handbook.exchange.results.paper import take_rows
 
     if _PICTURE.match(data[:12]):
@@ -115,7 +115,7 @@ def refused(source: str, why: str, **args: str) -> Taken:
 
 
 def label_of(text: object) -> str:
-    """What somebody is called, in one way of writing."""
+    """Return a name in one way of writing."""
     import unicodedata
 
     if not isinstance(text, str):

@@ -50,12 +50,12 @@ class Wording:
         return str(self.facts.exercises[exercise]["title"])
 
     def question(self, exercise: str, question: str, longest: int = LONGEST) -> str:
-        """What a question asks, cut to a label."""
+        """The wording of a question, cut to a label."""
         text = str(self.facts.exercises[exercise]["asked"][question]["label"]).replace("\n", " ")
         return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
     def option(self, exercise: str, question: str, option: str) -> str:
-        """What an option says."""
+        """The wording of an option."""
         ask: Known = self.facts.exercises[exercise]["asked"][question]
         if ask["shape"] == "bool":
             return lookup(self._words, f"quiz.{option}")
@@ -67,7 +67,7 @@ class Wording:
         return str(labels.get(part, self.say("total")))
 
     def person(self, label: str, number: int) -> str:
-        """What somebody is called; a number where names are hidden or were not given."""
+        """The name of a person; a number where names are hidden or were not given."""
         return label if label and self._names else self.say("person", n=number)
 
     def module(self, module: str) -> str:
@@ -77,16 +77,16 @@ class Wording:
     # ----------------------------------------------------------- sentences
 
     def flag(self, quiz: str, question: str, flag: Sequence[str]) -> str:
-        """What to look at in a question."""
+        """The words of a flag."""
         name, option = flag
         return self.say(f"flag_{name}", **({"option": self.option(quiz, question, option)} if option else {}))
 
     def why(self, problem: Problem) -> str:
-        """What there is to tell of a file."""
+        """The words of a problem with a file."""
         return self.say(f"why_{problem.why}", **{**_ARGS, **problem.args})
 
     def again(self, report: Report) -> list[str]:
-        """What to teach again: a paragraph for each module."""
+        """Topics to teach again: a paragraph for each module."""
         return [self._again(one) for one in report["again"]] or [self.say("again_none")]
 
     def _again(self, one: Mapping[str, Any]) -> str:
@@ -127,7 +127,7 @@ class Wording:
         return said
 
     def change(self, change: Mapping[str, Any]) -> list[str]:
-        """What changed from before to after."""
+        """The table of changes from before to after."""
         said = [
             self.say("change", before=self.title(change["before_id"]), after=self.title(change["after_id"]),
                      n=change["n"], to=one(change["after"]), up=change["up"], same=change["same"],
@@ -218,7 +218,7 @@ class Wording:
         return Table("scales", self.say("scales"), heads, rows)
 
     def problems(self, problems: Iterable[Problem]) -> Table:
-        """What was left out, and what to look at."""
+        """The table of files that were left out or need a look."""
         heads = [self.say("problem_file"), self.own("kind"), self.say("problem_why")]
         kind = {True: self.say("problem_refused"), False: self.say("problem_noted")}
         return Table(
@@ -226,7 +226,7 @@ class Wording:
         )
 
     def cohorts(self, results: Mapping[str, Any]) -> Table:
-        """What each cohort came to, quiz by quiz."""
+        """The table of cohorts, quiz by quiz."""
         heads = [self.own("cohort"), self.say("quiz"), *(self.say(key) for key in ("taken", "mean", "sd", "passed"))]
         rows = [
             [name, self.title(quiz["id"]), quiz["n"], quiz["mean"], quiz["sd"], quiz["passed"]]
@@ -238,7 +238,7 @@ class Wording:
 
 
 def kept(report: Report) -> dict[str, Any]:
-    """What is remembered of a report, to set cohorts side by side."""
+    """The part of a report that is remembered, to set cohorts side by side."""
     quizzes = [
         {"id": q["id"], "n": q["n"], "passed": q["passed"], "mean": q["percent"]["mean"], "sd": q["percent"]["sd"]}
         for q in report["quizzes"]

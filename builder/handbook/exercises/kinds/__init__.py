@@ -1,4 +1,4 @@
-"""What the page knows of each kind of exercise: one module a kind, of its name, with the functions of `Kind`."""
+"""Definitions by kind of exercise: one module a kind, of its name, with the functions of `Kind`."""
 
 from collections.abc import Iterable
 from typing import Any, Protocol, cast
@@ -16,13 +16,13 @@ class Kind(Protocol):
         """Field, question or item id → what the page knows of it, in the order of the page, without reflections."""
 
     def needs(self, exercise: Any, /) -> list[str]:
-        """What must be answered for the exercise to count as done; nothing where answering is not enough."""
+        """The questions that must be answered for the exercise to count as done; none where answering is not enough."""
 
     def details(self, exercise: Any, handbook: Handbook, /) -> dict[str, Any]:
         """The kind's own part of the definition: `Details` in its script."""
 
     def outline(self, exercise: Any, handbook: Handbook, /) -> dict[str, Any]:
-        """What the learner's own page knows of it; false and empty values are left out."""
+        """Facts for the learner's own page; false and empty values are left out."""
 
 
 def kind_of(exercise: Exercise) -> Kind:

@@ -1,4 +1,4 @@
-"""What the page knows of a deck of cards."""
+"""The definition of a deck of cards."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the page knows of a case."""
+"""The definition of a case."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the page knows of a checklist."""
+"""The definition of a checklist."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the page knows of a quiz. Keys travel only where the author lets learners have them."""
+"""The definition of a quiz. Keys travel only where the author lets learners have them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -67,7 +67,7 @@ def _outcomes(question: Question, quiz: Quiz) -> list[str]:
 
 
 def question_details(question: Question, quiz: Quiz) -> Details:
-    """What scoring a question takes; where trainers keep the key, all but the key."""
+    """Data for scoring a question; where trainers keep the key, all but the key."""
     found = {
         "id": question.id,
         "type": question.type,
@@ -124,7 +124,7 @@ _SHAPES = {
 
 
 def _asked_parts(question: Question, plain: Plain) -> dict[str, object]:
-    """What an answer is made of, sorted, so that nothing tells which is right."""
+    """The parts of an answer, sorted, so that nothing tells which is right."""
     make = _ASKED_PARTS.get(question.type)
     return make(question, plain) if make else {}
 

@@ -1,4 +1,4 @@
-"""What the page knows of a role play."""
+"""The definition of a role play."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the page knows of a scale."""
+"""The definition of a scale."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -39,7 +39,7 @@ def details(scale: Scale, handbook: Handbook) -> dict[str, Any]:
 
 
 def outline(scale: Scale, handbook: Handbook) -> dict[str, Any]:
-    """What a chart of then and now needs."""
+    """Data for a chart of then and now."""
     parts = [*((s.id, s.label) for s in scale.subscales), ("total", _total(handbook))]
     return {"points": len(scale.points), "parts": parts, "compare": scale.compare_with}
 

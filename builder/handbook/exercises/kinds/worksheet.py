@@ -1,4 +1,4 @@
-"""What the page knows of a worksheet: `Details` in frontend/src/worksheet/details.ts."""
+"""The definition of a worksheet: `Details` in frontend/src/exercises/worksheet/details.ts."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -66,7 +66,7 @@ def _promises(worksheet: Worksheet) -> Iterator[Details]:
 
 
 def _promise(field: Field_, **more: object) -> Details:
-    """What is empty is left out, but for the columns of a table that holds nothing but days: they make it a table."""
+    """Leave out what is empty, but for the columns of a table that holds nothing but days: they make it a table."""
     found = {"id": field.id, "was": list(field.was), **more}
     return {key: value for key, value in found.items() if value or key == "columns"}
 
@@ -185,7 +185,7 @@ def _of_parts(items: Iterable[str], worksheet: Worksheet) -> Details:
 
 
 def _parts(worksheet: Worksheet) -> dict[str, str]:
-    """What a chart can draw one by one, with its label: fields, results, the buckets of a sort field."""
+    """The parts a chart can draw one by one, with labels: fields, results, the buckets of a sort field."""
     found = {part.id: part.label for part in (*worksheet.fields, *worksheet.outputs)}
     for field in worksheet.fields:
         found |= field.drawable
@@ -193,7 +193,7 @@ def _parts(worksheet: Worksheet) -> dict[str, str]:
 
 
 def _half(worksheet: Worksheet, sheet: Details, outputs: Details, handbook: Handbook) -> Details | None:
-    """What is filled in already, and, where the case is that of the worked example, what should come out."""
+    """The half-filled answers, and, where the case is that of the worked example, the expected results."""
     half, example = worksheet.half_filled, worksheet.worked_example
     if half is None:
         return None

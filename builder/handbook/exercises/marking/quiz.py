@@ -1,4 +1,4 @@
-"""What a quiz's answers are worth; the browser's twin is frontend/src/scoring/quiz.ts.
+"""Marks of a quiz's answers; the browser's twin is frontend/src/scoring/quiz.ts.
 
 Partial credit, as a share of a question's points:
 
@@ -76,7 +76,7 @@ class Result:
 
 
 def result(quiz: Quiz, answers: Mapping[str, object], asked: Iterable[str] | None = None) -> Result:
-    """What `answers` (question id → answer) are worth; `asked` are the questions drawn, all without it."""
+    """Mark `answers` (question id → answer); `asked` are the questions drawn, all without it."""
     drawn = None if asked is None else frozenset(asked)
     marked = tuple(_mark(q, answers) for q in quiz.questions if drawn is None or q.id in drawn)
     score, most = total(m.points for m in marked), total(m.question.points for m in marked)

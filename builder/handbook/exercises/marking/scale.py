@@ -1,4 +1,4 @@
-"""What a scale's answers come to: weighted means; the browser's twin is frontend/src/scoring/scale.ts."""
+"""Weighted means of a scale's answers; the browser's twin is frontend/src/scoring/scale.ts."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

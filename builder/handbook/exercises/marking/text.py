@@ -64,7 +64,7 @@ def _numeral(run: str) -> str:
 
 
 def _value(parts: list[str]) -> float | None:
-    """What a numeral is worth, read left to right; None where it starts with a bare 百, 千, 万 or 亿.
+    """The value of a numeral, read left to right; None where it starts with a bare 百, 千, 万 or 亿.
 
     A single last digit counts one unit below the one before it: 三千二 is 3200.
     """

@@ -1,4 +1,4 @@
-"""What every exercise shares."""
+"""Parts that every exercise shares."""
 
 from collections.abc import Iterator
 from typing import ClassVar, Literal
@@ -52,7 +52,7 @@ class ExerciseBase(Model):
 
     @property
     def offers(self) -> tuple[str, ...]:
-        """What other exercises can take from it: ``field``, ``table.column`` or a result."""
+        """The values other exercises can take from it: ``field``, ``table.column`` or a result."""
         return ()
 
 
@@ -66,7 +66,7 @@ class Reflection(Model):
 
 
 class Band(Model):
-    """What a result means up to a bound; bands are listed upwards and the last one has no bound."""
+    """The meaning of a result up to a bound; bands are listed upwards and the last one has no bound."""
 
     below: float | None = Field(None, description="小于这个数时适用；最后一段不写。")
     tone: Literal["good", "info", "warn", "bad"] = Field(description="语气：good、info、warn、bad。")

@@ -9,7 +9,7 @@ from handbook.model.exercises.base import ExerciseBase, Reflection
 
 
 class Turn(Model):
-    """What one can do in a scene, and where that leads."""
+    """A choice in a scene, and where it leads."""
 
     id: Id
     text: Line = Field(description="怎么做，一句话；写人真会做的事，不写明显的坏主意。")

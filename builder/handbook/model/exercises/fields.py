@@ -37,7 +37,7 @@ class Choice(Model):
 
 @dataclass(frozen=True, slots=True)
 class AnswerType:
-    """What an answer to one type of field or column is."""
+    """The type of answer of one type of field or column."""
 
     kind: ValueKind | Literal["table", "sort", "rank"]
     """Its value in formulas; of a table, a sort or a rank field formulas use the parts."""
@@ -64,7 +64,7 @@ def _labels(choices: Iterable[Choice]) -> list[str]:
 
 
 class Asked(Model):
-    """What every question put to the learner carries."""
+    """Keys of every question put to the learner."""
 
     types: ClassVar[Mapping[str, AnswerType]]
     """Type that authors write → its answer."""
@@ -79,7 +79,7 @@ class Asked(Model):
 
     @property
     def answer(self) -> AnswerType:
-        """What its answer is."""
+        """The type of its answer."""
         return self.types[self.type]  # type: ignore[attr-defined]
 
     @property
@@ -89,7 +89,7 @@ class Asked(Model):
 
     @property
     def wording(self) -> tuple[object, ...]:
-        """What gives the question its meaning, without its parts: as soon as it changes, old answers are stale."""
+        """The words that give the question its meaning, without its parts: once changed, old answers are stale."""
         return (self.label, None)
 
     @property
@@ -104,12 +104,12 @@ class Asked(Model):
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """What an answer chooses among."""
+        """The options an answer chooses among."""
         return ()
 
     @property
     def movable(self) -> tuple[Choice, ...]:
-        """What an answer puts in order, or into one of the choices each."""
+        """The items an answer puts in order, or into one of the choices each."""
         return ()
 
     @property
@@ -139,7 +139,7 @@ class Asked(Model):
 
     @property
     def control(self) -> dict[str, object]:
-        """What the script of its control must know, shipped by type (``timers``) and field."""
+        """Facts for the script of its control, shipped by type (``timers``) and field."""
         return {}
 
     @property
@@ -149,7 +149,7 @@ class Asked(Model):
             yield ("from",), source
 
     def entered(self, value: Any) -> Any:
-        """What an author gave as an answer, as an answers file has it; None for an impossible shape."""
+        """An author's answer as an answers file has it; None for an impossible shape."""
         return None if isinstance(value, Mapping) else value
 
     def started(self, given: Any) -> Any:
@@ -361,12 +361,12 @@ class Column(Model):
 
     @property
     def answer(self) -> AnswerType:
-        """What a cell's answer is."""
+        """The type of its answer."""
         return ANSWERS[self.type] if self.type else COMPUTED
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """What a cell chooses among."""
+        """The options an answer chooses among."""
         return self.options
 
     @property

@@ -10,7 +10,7 @@ from handbook.model.exercises.fields import Choice
 
 
 class QuestionBase(Model):
-    """What every question carries."""
+    """Keys of every question."""
 
     id: Id
     ask: Prose = Field(description="题干：一件具体的事。否定词用 **不** 加着重。")

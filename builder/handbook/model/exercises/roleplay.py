@@ -9,7 +9,7 @@ from handbook.model.exercises.base import ExerciseBase, Reflection
 
 
 class Role(Model):
-    """What one player knows; the others do not see it."""
+    """The knowledge of one player; the others do not see it."""
 
     id: Literal["seller", "client", "observer"] = Field(description="seller 销售、client 客户、observer 观察员。")
     name: Line = Field(description="演谁，例如：周宁，入职三个月的销售。")

@@ -48,7 +48,7 @@ def completed(own: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def own_settings(path: str, config: Any = None) -> dict[str, Any]:
-    """What a mkdocs.yml says, with what it inherits; nothing where there is no such file."""
+    """Read a mkdocs.yml with what it inherits; nothing where there is no such file."""
     if not path or not Path(path).is_file():
         return {}
     with Path(path).open("rb") as file:

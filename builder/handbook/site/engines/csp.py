@@ -27,7 +27,7 @@ def inline_scripts(html: str) -> list[str]:
 
 @lru_cache(maxsize=256)
 def hash_source(script: str) -> str:
-    """What a policy says to allow one inline script."""
+    """The source expression that allows one inline script."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 

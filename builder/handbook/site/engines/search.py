@@ -28,7 +28,7 @@ MAKERS = ("mkdocs-material", "jieba")
 
 
 class Index(Protocol):
-    """What the theme's search plugin collects."""
+    """The part of the theme's search plugin that collects."""
 
     entries: list[Entry]
 

@@ -1,4 +1,4 @@
-"""What of a page may be found by search: everything but the elements marked `data-search-exclude`.
+"""Keep the elements marked `data-search-exclude` out of the search index.
 
 The theme's own search leaves a marked element again at the first end tag of the same name inside it, so
 the rest of a nested answer key would be found. Here the matching end tag counts. A marked heading takes

@@ -17,7 +17,7 @@ FIELD = "keywords"
 
 
 class Words:
-    """What search should know as one word: of the known ones those whose first piece would be a single sign."""
+    """Words that search knows as one: of the known ones those whose first piece would be a single sign."""
 
     def __init__(self, known: Sequence[str]) -> None:
         self.known = tuple(known)

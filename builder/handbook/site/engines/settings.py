@@ -1,4 +1,4 @@
-"""What every engine has to be told about a handbook, in the words of mkdocs.yml."""
+"""Settings of mkdocs.yml that depend on the handbook, for every engine."""
 
 from typing import Any
 
@@ -55,7 +55,7 @@ def _trainers(built: Built, name: str) -> list[str]:
 
 
 def _facts(built: Built) -> dict[str, Any]:
-    """What the theme's own templates say about the handbook."""
+    """Facts about the handbook for the theme's own templates."""
     settings = built.handbook.settings
     facts = {key: getattr(settings, key) for key in ("id", "version", "date", "organisation", "contact")}
     facts["words"] = list(known_words(built.handbook))

@@ -100,7 +100,7 @@ def _finished(built: Built, sink: Diagnostics, *, strict: bool) -> bool:
 
 
 def suffix_of(edition: Edition) -> str:
-    """What the trainer's edition has behind the names of its folders, so that nobody takes it for the learner's."""
+    """The suffix of the trainer's edition's folders, so that nobody takes it for the learner's."""
     return "" if edition == "learner" else f"-{edition}"
 
 

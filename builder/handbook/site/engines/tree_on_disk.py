@@ -65,7 +65,7 @@ def write_docs(root: Path, sink: Diagnostics, edition: Edition = "learner") -> P
 
 
 def _settings(built: Built) -> dict[str, Any]:
-    """What depends on the authors' files, with paths as they are on the disk."""
+    """Settings that depend on the authors' files, with paths as they are on the disk."""
     suffix = suffix_of(built.edition)
     settings = engine_settings(built)
     settings["nav"] = _nav_in_folders(settings["nav"])
