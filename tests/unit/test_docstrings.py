@@ -9,7 +9,6 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "builder/handbook"
 RIDDLES = ("What ", "Whether ")
-"""Files whose docstrings are still to be written anew."""
 WITH_EXAMPLES = (
     "content.validation", "exchange.scheme_import.derive_ids", "exchange.scheme_import.structure", "formula.hoist",
     "formula.ranges", "pages.slides.layout", "policy.compare", "policy.redline", "source.edit", "source.offsets",

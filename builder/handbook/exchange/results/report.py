@@ -284,7 +284,7 @@ def _outcomes(columns: Sequence[stats.Column], quiz: Quiz, known: Known) -> list
 
 
 def _again(facts: Facts, quizzes: Sequence[Data]) -> list[Data]:
-    """List what to teach again, by module: from its post-tests; without them from its other quizzes, last its pre-tests."""
+    """Topics to teach again, by module: from its post-tests; else its other quizzes, last its pre-tests."""
     found = []
     for module, _ in facts.data["modules"]:
         here = [one for one in quizzes if facts.exercises[one["id"]]["module"] == module]
