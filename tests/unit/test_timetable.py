@@ -68,7 +68,9 @@ MORNING = [stretch(10, 5, 2), stretch(30, 20, 1), stretch(15, rest=True), stretc
         ([10, 30, 15, 40, 25], [10, 30, 15, 40, 25], 20),
     ],
 )
-def test_a_late_morning_is_cut_in_the_authors_order(node: Node, spent: list[int], minutes: list[int], over: int) -> None:
+def test_a_late_morning_is_cut_in_the_authors_order(
+    node: Node, spent: list[int], minutes: list[int], over: int
+) -> None:
     assert replan(node, MORNING, spent) == (minutes, over)
 
 

@@ -1,4 +1,4 @@
-"""Times of day of a session; frontend/src/scoring/timetable.ts reads and writes them alike, and plans a late session."""
+"""Times of day of a session; frontend/src/scoring/timetable.ts reads and writes them alike."""
 
 _HOUR = 60
 _DAY = 24 * _HOUR

@@ -1,11 +1,15 @@
 // Two versions clause by clause: the meaning of builder/handbook/policy/compare.py.
 
+import { runsOf, type Cuts, type Run } from "./redline";
+
 export type Row = [
   id: string, kind: string, label: string, printed: string, title: string, text: string, mark: string, was: string[],
 ];
 export interface Texts {
   rows: Row[];
   versions: { version: string; rows: number[] }[];
+  /** Of each two rows that are paired and differ in their words. */
+  cuts: [old: number, now: number, title: Cuts, text: Cuts][];
 }
 export type Kind = "same" | "changed" | "added" | "repealed" | "renumbered";
 export interface Change {
@@ -18,6 +22,7 @@ export interface Change {
 const ID = 0;
 const LABEL = 2;
 const PRINTED = 3;
+const TITLE = 4;
 const TEXT = 5;
 const MARK = 6;
 const WAS = 7;
@@ -49,6 +54,15 @@ function one(old: Row | undefined, now: Row): Change {
   if (old[MARK] !== now[MARK]) return { kind: "changed", id, old, new: now };
   const moved = [LABEL, PRINTED, TEXT].some((at) => old[at] !== now[at]);
   return { kind: moved ? "renumbered" : "same", id, old, new: now };
+}
+
+/** The redlines of a clause's title and text. */
+export function redlines({ rows, cuts }: Texts, { old, new: now }: Change): { title: Run[]; text: Run[] } {
+  const [, , title, text] = cuts.find(([before, after]) => rows[before] === old && rows[after] === now) ?? [];
+  return {
+    title: runsOf(old?.[TITLE] ?? "", now?.[TITLE] ?? "", title),
+    text: runsOf(old?.[TEXT] ?? "", now?.[TEXT] ?? "", text),
+  };
 }
 
 /** The new order with each id that is gone right behind what stood before it. */
