@@ -7,7 +7,8 @@ import { index, type Facts } from "./facts";
 import { People } from "./people";
 import { steps, type Report } from "./report";
 import { show } from "./show";
-import { isPicture, labelOf, MOST_BYTES, refused, signOf, take, takeCode, type Problem, type Taken } from "./take";
+import { labelOf, refused, type Problem, type Taken } from "./sittings";
+import { isPicture, MOST_BYTES, signOf, take, takeCode } from "./take";
 
 /** How long work may go on before the page gets its turn, in milliseconds. */
 const SLICE = 12;

@@ -3,7 +3,7 @@
 import type { Answers, Ask, Value } from "../../answers/record";
 import type { Exercise, Index } from "./facts";
 import { beside, places } from "./marks";
-import { labelOf, note, ofAnswers, refused, type Taken } from "./take";
+import { labelOf, note, ofAnswers, refused, type Taken } from "./sittings";
 
 const MOST_ROWS = 5_000;
 const MOST_CELLS = 200;

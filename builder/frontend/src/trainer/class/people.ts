@@ -1,6 +1,6 @@
 /** Which sheets are whose. The builder's twin, which says how people are known, is builder/handbook/exchange/results/learners.py. */
 
-import { better, note, type Problem, type Sheet, type Sitting } from "./take";
+import { better, note, type Problem, type Sheet, type Sitting } from "./sittings";
 
 const MOST_NAMESAKES = 50;
 

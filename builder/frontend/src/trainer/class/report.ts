@@ -7,7 +7,7 @@ import type { Exercise, Index } from "./facts";
 import type { People, Person } from "./people";
 import * as stats from "./stats";
 import { total, type Change, type Column, type Flag, type Item, type Spread, type Summary } from "./stats";
-import { closed, type How, type Sitting } from "./take";
+import { closed, type How, type Sitting } from "./sittings";
 
 const WEAK_OUTCOME = 0.7;
 const POPULAR = 0.3;

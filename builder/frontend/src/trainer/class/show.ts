@@ -7,7 +7,7 @@ import { words } from "../../core/words";
 import type { Exercise, Index } from "./facts";
 import type { Again, ItemReport, QuizReport, Report } from "./report";
 import { RELIABLE, type Change, type Flag, type Spread } from "./stats";
-import type { Problem } from "./take";
+import type { Problem } from "./sittings";
 
 export interface Shown {
   facts: Index;

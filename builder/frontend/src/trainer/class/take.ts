@@ -1,55 +1,19 @@
 /** What somebody handed in → sittings. The builder's twin, which says what is meant, is builder/handbook/exchange/results/submissions.py. */
 
 import { decode } from "../../answers/code";
-import { isStale, migrate, readRecord, type Answers, type Ask, type Definition, type Known, type Rec, type Value } from "../../answers/record";
+import { isStale, migrate, readRecord, type Answers, type Definition, type Known, type Rec, type Value } from "../../answers/record";
 import type { Exercise, Index } from "./facts";
 import { takeRows } from "./paper";
+import {
+  askedOf, closedFields, labelOf, note, ofAnswers, pick, refused, type Problem, type Sheet, type Sitting, type Taken,
+} from "./sittings";
 
-export type How = "first" | "retried" | "code" | "paper" | "open";
-
-export interface Problem {
-  source: string;
-  why: string;
-  args: Record<string, string>;
-  refused: boolean;
-}
-
-export interface Sitting {
-  exercise: string;
-  how: How;
-  at: string;
-  asked: string[];
-  answers: Answers;
-  given: Record<string, number>;
-}
-
-export interface Sheet {
-  source: string;
-  form: "file" | "code" | "paper";
-  label: string;
-  traces: string[];
-  sittings: Sitting[];
-}
-
-export interface Taken {
-  sheets: Sheet[];
-  problems: Problem[];
-}
-
-const RANK: Record<How, number> = { first: 0, retried: 1, code: 2, paper: 3, open: 4 };
 export const MOST_BYTES = 5_000_000;
-const LONGEST_LABEL = 60;
 const LEAST_TIMES = 3;
 const ID = /^(lesson:)?[a-z][a-z0-9_-]{0,63}(~half)?$/;
 const TIME = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?Z$/;
 const START = /HB[1IL][\s\-‐-―]/i;
 const SIGNS = /^[0-9A-Za-z\s-]+$/;
-
-/** Whether a sitting counts rather than another of the same person and exercise. */
-export function better(one: Sitting, how: How, at: string): boolean {
-  if (one.how !== how) return RANK[one.how] < RANK[how];
-  return how === "first" || how === "retried" ? one.at < at : one.at > at;
-}
 
 /** Whether bytes begin as pictures do: PNG, JPEG, GIF, WebP, and what newer phones write. */
 export const isPicture = (bytes: Uint8Array): boolean =>
@@ -65,22 +29,6 @@ export function take(bytes: Uint8Array, source: string, facts: Index): Taken {
   if ("{[".includes(head)) return takeFile(text, source, facts);
   if (START.test(text.normalize("NFKC")) && !source.toLowerCase().endsWith(".csv")) return takeCodes(text, source, facts);
   return takeRows(bytes, source, facts);
-}
-
-export const refused = (source: string, why: string, args: Record<string, string> = {}): Taken => ({
-  sheets: [], problems: [{ source, why, args, refused: true }],
-});
-
-export const note = (source: string, why: string, args: Record<string, string> = {}): Problem => ({ source, why, args, refused: false });
-
-const ENDS = /^[ \t\r\n\u3000:：,，、;；。|]+|[ \t\r\n\u3000:：,，、;；。|]+$/g;
-const BREAKS = /[\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g;
-
-/** What somebody is called, in one way of writing. */
-export function labelOf(text: unknown): string {
-  if (typeof text !== "string") return "";
-  const plain = text.replace(/[\ud800-\udfff]/gu, "?").normalize("NFKC").replace(ENDS, "").replace(BREAKS, " ").trim();
-  return [...plain].slice(0, LONGEST_LABEL).join("");
 }
 
 // ------------------------------------------------------------------ answers files
@@ -184,18 +132,6 @@ function attempt(rec: Rec, known: Exercise): Pick<Sitting, "how" | "at" | "answe
 const truthy = (value: Value | undefined): boolean =>
   typeof value === "object" && value !== null ? Object.keys(value).length > 0 : !!value;
 
-export function askedOf(known: Exercise, answers: Record<string, unknown>): string[] {
-  const pooled = new Set((known.pools ?? []).flatMap((pool) => pool.of));
-  return (known.questions ?? []).map(({ id }) => id).filter((id) => !pooled.has(id) || id in answers);
-}
-
-export const closed = (ask: Ask): boolean => !ask.private && (["one", "many", "bool"].includes(ask.shape) || !!ask.range);
-
-const pick = (answers: Answers, fields: string[]): Answers =>
-  Object.fromEntries(fields.filter((field) => field in answers).map((field) => [field, answers[field] as Value]));
-
-const closedFields = (known: Exercise): string[] => Object.keys(known.asked).filter((field) => closed(known.asked[field] as Ask));
-
 function standing(rec: Rec, known: Exercise): [Sitting | undefined, number] {
   let { answers, updated: at } = rec;
   const asked = closedFields(known);
@@ -239,12 +175,6 @@ export const signOf = (label: string, code: string): string => JSON.stringify([l
 
 const plain = (code: string): string =>
   code.normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
-
-export function ofAnswers(known: Exercise, answers: Answers, how: How, given: Record<string, number>): Sitting | undefined {
-  if (known.kind === "quiz") return { exercise: known.id, how, at: "", asked: askedOf(known, { ...answers, ...given }), answers, given };
-  const kept = closedFields(known).filter((item) => item in answers);
-  return kept.length ? { exercise: known.id, how, at: "", asked: kept, answers: pick(answers, kept), given: {} } : undefined;
-}
 
 /** Label and code, in order; a code may run over several lines. */
 function codes(text: string): [label: string, code: string][] {
