@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -94,6 +96,28 @@ def test_any_two_versions_have_the_redlines_of_the_builder(node: Node, small: Po
             changes = compare(old.text, new.text).clauses
             expected = [{"title": told(change.title_runs), "text": told(change.runs)} for change in changes]
             assert node.call("redlined", texts, old.version, new.version) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts_of", "pairs_shipped"),
+    [(("每次 200 元。", "每次 100 元。"), 1), (("甲甲甲乙乙乙丙", "丁乙乙乙甲甲甲戊"), 2)],
+)
+def test_what_does_not_mirror_is_shipped_both_ways(
+    node: Node, small: Policy, texts_of: tuple[str, str], pairs_shipped: int
+) -> None:
+    """Of two longest stretches the first of the old text is kept, so that the way back may keep another."""
+    text = small.versions[0].text
+    first, *rest = text.clauses
+    releases: list[Any] = [
+        SimpleNamespace(version=words, text=replace(text, clauses=(replace(first, text=words), *rest)))
+        for words in texts_of
+    ]
+    texts = browser_data.texts(releases)
+    assert len(texts["cuts"]) == pairs_shipped
+    for old, new in product(releases, repeat=2):
+        changes = compare(old.text, new.text).clauses
+        expected = [{"title": told(change.title_runs), "text": told(change.runs)} for change in changes]
+        assert node.call("redlined", texts, old.version, new.version) == expected
 
 
 def test_any_two_versions_are_paired_alike(node: Node, small: Policy, own: Policy) -> None:

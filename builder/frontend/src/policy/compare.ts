@@ -1,6 +1,6 @@
 // Two versions clause by clause: the meaning of builder/handbook/policy/compare.py.
 
-import { runsOf, type Cuts, type Run } from "./redline";
+import { mirrored, runsOf, type Cuts, type Run } from "./redline";
 
 export type Row = [
   id: string, kind: string, label: string, printed: string, title: string, text: string, mark: string, was: string[],
@@ -8,7 +8,7 @@ export type Row = [
 export interface Texts {
   rows: Row[];
   versions: { version: string; rows: number[] }[];
-  /** Of each two rows that are paired and differ in their words. */
+  /** Of each two rows that are paired and differ in their words; one way round where the other is its mirror. */
   cuts: [old: number, now: number, title: Cuts, text: Cuts][];
 }
 export type Kind = "same" | "changed" | "added" | "repealed" | "renumbered";
@@ -57,12 +57,17 @@ function one(old: Row | undefined, now: Row): Change {
 }
 
 /** The redlines of a clause's title and text. */
-export function redlines({ rows, cuts }: Texts, { old, new: now }: Change): { title: Run[]; text: Run[] } {
-  const [, , title, text] = cuts.find(([before, after]) => rows[before] === old && rows[after] === now) ?? [];
+export function redlines(texts: Texts, { old, new: now }: Change): { title: Run[]; text: Run[] } {
+  const [title, text] = between(texts, old, now) ?? between(texts, now, old)?.map(mirrored) ?? [];
   return {
     title: runsOf(old?.[TITLE] ?? "", now?.[TITLE] ?? "", title),
     text: runsOf(old?.[TEXT] ?? "", now?.[TEXT] ?? "", text),
   };
+}
+
+function between({ rows, cuts }: Texts, old: Row | undefined, now: Row | undefined): Cuts[] | undefined {
+  const found = cuts.find(([before, after]) => rows[before] === old && rows[after] === now);
+  return found && [found[2], found[3]];
 }
 
 /** The new order with each id that is gone right behind what stood before it. */

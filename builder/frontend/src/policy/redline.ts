@@ -5,6 +5,9 @@ export type Run = [kind: RunKind, text: string];
 /** Lengths in characters of what stayed, went and came, in threes. */
 export type Cuts = number[];
 
+/** Cuts the other way round: what went came, and what came went. */
+export const mirrored = (cuts: Cuts): Cuts => cuts.map((_, at) => cuts[at + [0, 1, -1][at % 3]!]!);
+
 /** The runs that lead from one text to the other; without cuts all of the one went and all of the other came. */
 export function runsOf(old: string, now: string, cuts?: Cuts): Run[] {
   if (old === now) return old ? [["same", old]] : [];

@@ -1,4 +1,4 @@
-"""What is taken of a class: sheets, sittings, problems; the browser's twin is frontend/src/trainer/class/sittings.ts."""
+"""What is taken of a class, as values; the browser's twin is frontend/src/trainer/class/sittings.ts."""
 
 from __future__ import annotations
 

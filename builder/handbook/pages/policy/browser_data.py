@@ -34,8 +34,9 @@ class _Once:
 def texts(releases: Iterable[Release]) -> Data:
     """``{rows, versions, cuts}``: rows are `_row`s, a version lists the places of its own in reading order.
 
-    ``cuts`` hold the redline of every pair of rows that two versions pair and whose words differ, either way round:
-    ``[old row, new row, cuts of the title, cuts of the text]``; see `cuts`.
+    ``cuts`` hold the redline of every pair of rows that two versions pair and whose words differ:
+    ``[old row, new row, cuts of the title, cuts of the text]``; see `cuts`. A pair that reads the other way round as
+    its mirror says is not written again.
     """
     rows, listed = _Once(), tuple(releases)
     versions = [
@@ -53,8 +54,11 @@ def _every_cut(rows: _Once, releases: Sequence[Release]) -> list[list[Any]]:
                 continue
             places = _placed(rows, change.old), _placed(rows, change.new)
             differ = (change.old.title, change.old.text) != (change.new.title, change.new.text)
-            if differ and places not in found:
-                found[places] = [*places, cuts(change.title_runs), cuts(change.runs)]
+            if not differ or places in found:
+                continue
+            made = [cuts(change.title_runs), cuts(change.runs)]
+            if found.get(places[::-1], [])[2:] != [_mirrored(one) for one in made]:
+                found[places] = [*places, *made]
     return list(found.values())
 
 
@@ -72,6 +76,11 @@ def cuts(runs: Iterable[Run]) -> list[int]:
         found[kind - len(_KINDS)] = len(run.text)
         last = kind
     return found
+
+
+def _mirrored(lengths: Sequence[int]) -> list[int]:
+    """Cuts the other way round: what went came, and what came went."""
+    return [n for at in range(0, len(lengths), 3) for n in (lengths[at], lengths[at + 2], lengths[at + 1])]
 
 
 def _placed(rows: _Once, clause: Clause) -> int:
