@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from handbook.pages.policy import browser_data
 from handbook.policy.compare import compare
-from handbook.policy.redline import atoms, redline
+from handbook.policy.redline import redline
 from handbook.policy.status import in_force, status
 from handbook.policy.validity import shipped_periods, validity_periods
 from hypothesis import HealthCheck, given, settings
@@ -19,8 +22,9 @@ from tests import policysite
 from tests.node import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from handbook.policy.redline import Run
     from handbook.policy.versions import Policy
 
 often = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
@@ -57,28 +61,62 @@ def pairs(draw: st.DrawFn) -> tuple[str, str]:
     return old, new
 
 
-def same_runs(node: Node, old: str, new: str) -> None:
-    assert node.call("redline", old, new) == [[run.kind, run.text] for run in redline(old, new)]
+def told(runs: Iterable[Run]) -> list[list[str]]:
+    return [[run.kind, run.text] for run in runs]
 
 
 @often
 @given(pairs())
-def test_redlines_agree(node: Node, pair: tuple[str, str]) -> None:
-    same_runs(node, *pair)
+def test_a_redline_is_told_by_its_lengths(node: Node, pair: tuple[str, str]) -> None:
+    runs = redline(*pair)
+    assert node.call("runsOf", *pair, browser_data.cuts(runs)) == told(runs)
 
 
-@often
-@given(st.text(max_size=60))
-def test_texts_are_cut_alike(node: Node, text: str) -> None:
-    assert node.call("atoms", text) == atoms(text)
+def test_lengths_are_of_what_stayed_went_and_came(node: Node) -> None:
+    assert browser_data.cuts(redline("200 元", "100 元")) == [0, 3, 3, 2, 0, 0]
+    old, new = "每次 200 元。", "每次 100 元，全年 𠮷 元。"
+    assert browser_data.cuts(redline(old, new)) == [3, 3, 10, 3, 0, 0]
+    assert node.call("runsOf", old, new, [3, 3, 10, 3, 0, 0]) == [
+        ["same", "每次 "],
+        ["deleted", "200"],
+        ["inserted", "100 元，全年 𠮷"],
+        ["same", " 元。"],
+    ]
+    assert node.call("runsOf", "", new) == [["inserted", new]]
+    assert node.call("runsOf", old, "") == [["deleted", old]]
+    assert node.call("runsOf", old, old) == [["same", old]]
+    assert node.call("runsOf", "", "") == []
 
 
-def test_the_redlines_of_the_schemes_agree(node: Node, small: Policy, own: Policy) -> None:
+def test_any_two_versions_have_the_redlines_of_the_builder(node: Node, small: Policy, own: Policy) -> None:
     for policy in (small, own):
-        for old in policy.versions:
-            for new in policy.versions:
-                for change in compare(old.text, new.text).changed:
-                    same_runs(node, change.old.text if change.old else "", change.new.text if change.new else "")
+        texts = browser_data.texts(policy.versions)
+        for old, new in product(policy.versions, repeat=2):
+            changes = compare(old.text, new.text).clauses
+            expected = [{"title": told(change.title_runs), "text": told(change.runs)} for change in changes]
+            assert node.call("redlined", texts, old.version, new.version) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts_of", "pairs_shipped"),
+    [(("每次 200 元。", "每次 100 元。"), 1), (("甲甲甲乙乙乙丙", "丁乙乙乙甲甲甲戊"), 2)],
+)
+def test_what_does_not_mirror_is_shipped_both_ways(
+    node: Node, small: Policy, texts_of: tuple[str, str], pairs_shipped: int
+) -> None:
+    """Of two longest stretches the first of the old text is kept, so that the way back may keep another."""
+    text = small.versions[0].text
+    first, *rest = text.clauses
+    releases: list[Any] = [
+        SimpleNamespace(version=words, text=replace(text, clauses=(replace(first, text=words), *rest)))
+        for words in texts_of
+    ]
+    texts = browser_data.texts(releases)
+    assert len(texts["cuts"]) == pairs_shipped
+    for old, new in product(releases, repeat=2):
+        changes = compare(old.text, new.text).clauses
+        expected = [{"title": told(change.title_runs), "text": told(change.runs)} for change in changes]
+        assert node.call("redlined", texts, old.version, new.version) == expected
 
 
 def test_any_two_versions_are_paired_alike(node: Node, small: Policy, own: Policy) -> None:

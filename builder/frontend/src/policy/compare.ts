@@ -1,11 +1,15 @@
 // Two versions clause by clause: the meaning of builder/handbook/policy/compare.py.
 
+import { mirrored, runsOf, type Cuts, type Run } from "./redline";
+
 export type Row = [
   id: string, kind: string, label: string, printed: string, title: string, text: string, mark: string, was: string[],
 ];
 export interface Texts {
   rows: Row[];
   versions: { version: string; rows: number[] }[];
+  /** Of each two rows that are paired and differ in their words; one way round where the other is its mirror. */
+  cuts: [old: number, now: number, title: Cuts, text: Cuts][];
 }
 export type Kind = "same" | "changed" | "added" | "repealed" | "renumbered";
 export interface Change {
@@ -18,6 +22,7 @@ export interface Change {
 const ID = 0;
 const LABEL = 2;
 const PRINTED = 3;
+const TITLE = 4;
 const TEXT = 5;
 const MARK = 6;
 const WAS = 7;
@@ -49,6 +54,20 @@ function one(old: Row | undefined, now: Row): Change {
   if (old[MARK] !== now[MARK]) return { kind: "changed", id, old, new: now };
   const moved = [LABEL, PRINTED, TEXT].some((at) => old[at] !== now[at]);
   return { kind: moved ? "renumbered" : "same", id, old, new: now };
+}
+
+/** The redlines of a clause's title and text. */
+export function redlines(texts: Texts, { old, new: now }: Change): { title: Run[]; text: Run[] } {
+  const [title, text] = between(texts, old, now) ?? between(texts, now, old)?.map(mirrored) ?? [];
+  return {
+    title: runsOf(old?.[TITLE] ?? "", now?.[TITLE] ?? "", title),
+    text: runsOf(old?.[TEXT] ?? "", now?.[TEXT] ?? "", text),
+  };
+}
+
+function between({ rows, cuts }: Texts, old: Row | undefined, now: Row | undefined): Cuts[] | undefined {
+  const found = cuts.find(([before, after]) => rows[before] === old && rows[after] === now);
+  return found && [found[2], found[3]];
 }
 
 /** The new order with each id that is gone right behind what stood before it. */

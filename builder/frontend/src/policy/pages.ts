@@ -3,9 +3,9 @@
 import { el } from "../core/dom";
 import { words } from "../core/words";
 import { pathOf } from "./banners";
-import { compare, rowsOf, type Change, type Texts } from "./compare";
+import { compare, redlines, rowsOf, type Change, type Texts } from "./compare";
 import { isDay } from "./days";
-import { redline, type Run } from "./redline";
+import type { Run } from "./redline";
 import { inForce, today, type Version } from "./standing";
 
 export function mountDay(versions: Version[]): void {
@@ -40,21 +40,22 @@ export function mountCompare(): void {
     const count = (kind: string): number => changes.filter((one) => one.kind === kind).length;
     const counts = Object.fromEntries(["changed", "added", "repealed", "renumbered"].map((kind) => [kind, count(kind)]));
     said.textContent = changes.every(({ kind }) => kind === "same") ? words("pol_same") : words("pol_counts", counts);
-    list.replaceChildren(...kept.map((one) => redlined(one, field(one.new ? "new" : "old").value)));
+    list.replaceChildren(...kept.map((one) => redlined(texts, one, field(one.new ? "new" : "old").value)));
   };
   form.addEventListener("change", show);
   form.addEventListener("submit", (event) => event.preventDefault());
   show();
 }
 
-function redlined({ kind, id, old, new: now }: Change, version: string): HTMLElement {
+function redlined(texts: Texts, change: Change, version: string): HTMLElement {
+  const { kind, id, old, new: now } = change;
   const [before, after] = [old?.[2], now?.[2]];
   const link = el("a", "", before && after && before !== after ? `${before} → ${after}` : (after ?? before ?? id));
   link.href = `${pathOf(version)}#${id}`;
   const head = el("p", "hb-redline__head", link, " ", el("span", "hb-tag", words(`pol_${kind}`)));
-  const part = (name: string, at: 4 | 5): HTMLElement | false =>
-    Boolean(old?.[at] || now?.[at]) && el("p", name, ...redline(old?.[at] ?? "", now?.[at] ?? "").map(run));
-  const item = el("li", "hb-redline", head, part("hb-redline__title", 4), part("hb-redline__text", 5));
+  const { title, text } = redlines(texts, change);
+  const part = (name: string, runs: Run[]): HTMLElement | false => runs.length > 0 && el("p", name, ...runs.map(run));
+  const item = el("li", "hb-redline", head, part("hb-redline__title", title), part("hb-redline__text", text));
   Object.assign(item.dataset, { change: kind, clause: id });
   return item;
 }

@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from handbook.exchange.results.learners import give
+from handbook.exchange.results.sittings import Problem, Taken, refused
 from handbook.exchange.results.store import Cohort, Store
-from handbook.exchange.results.submissions import MOST_BYTES, Problem, Taken, refused, take
+from handbook.exchange.results.submissions import MOST_BYTES, take
 from handbook.exercises.answer_key import Facts
 
 BATCH = 500

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from handbook.exchange.results.submissions import Problem, Sheet, Sitting
+from handbook.exchange.results.sittings import Problem, Sheet, Sitting
 
 MOST_NAMESAKES = 50
 Held = Mapping[str, tuple[str, str]]

@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from handbook.exchange.results.marks import beside, places
-from handbook.exchange.results.submissions import Problem, Sheet, Taken, label_of, of_answers, refused
+from handbook.exchange.results.sittings import Problem, Sheet, Taken, label_of, of_answers, refused
 from handbook.exercises.answer_key import Facts, Known
 
 MOST_ROWS, MOST_CELLS = 5_000, 200

@@ -11,7 +11,7 @@ from itertools import compress
 from typing import Any, Protocol
 
 from handbook.exchange.results import stats
-from handbook.exchange.results.submissions import Sitting
+from handbook.exchange.results.sittings import Sitting
 from handbook.exercises.answer_key import Facts, Known, closed
 from handbook.exercises.marking.quiz import SURE, share
 from handbook.exercises.marking.quiz import total as added

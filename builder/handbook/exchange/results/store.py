@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.exchange.results.learners import Held
-from handbook.exchange.results.submissions import Problem, Sitting
+from handbook.exchange.results.sittings import Problem, Sitting
 
 VERSION = 1
 _APPLICATION = 0x48425253  # "HBRS"

@@ -13,87 +13,37 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, Literal, NoReturn
+from typing import Any, NoReturn
 
 from handbook.exchange.results.codes import decode, signs_of
+from handbook.exchange.results.paper import take_rows
 from handbook.exchange.results.records import Record, is_stale, migrate, read_record
+from handbook.exchange.results.sittings import (
+    How,
+    Problem,
+    Sheet,
+    Sitting,
+    Taken,
+    asked_of,
+    label_of,
+    of_answers,
+    refused,
+)  # fmt: skip
 from handbook.exercises.answer_key import Facts, Known, closed
-
-How = Literal["first", "retried", "code", "paper", "open"]
-RANK: Mapping[str, int] = {"first": 0, "retried": 1, "code": 2, "paper": 3, "open": 4}
-"""Of two sittings of one person, the lower counts."""
-Form = Literal["file", "code", "paper"]
 
 FORMAT, VERSION = "handbook-answers", 1
 MOST_BYTES = 5_000_000
-LONGEST_LABEL = 60
 LEAST_TIMES = 3
 _ID = re.compile(r"(lesson:)?[a-z][a-z0-9_-]{0,63}(~half)?")
 _START = re.compile(r"HB[1IL][\s\-‐-―]", re.IGNORECASE)
 _PICTURE = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF.{4}WEBP|.{4}ftyp", re.DOTALL)
 _LINE = re.compile(r"\r\n?|\n")
 _SIGNS = re.compile(r"[0-9A-Za-z\s-]+", re.ASCII)
-_ENDS = " \t\r\n\u3000:：,，、;；。|"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something to tell: refused, or only noticed. `why` is a key of the words under ``results.why``."""
-
-    source: str
-    why: str
-    args: Mapping[str, str] = field(default_factory=dict)
-    refused: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """The answers of one person to one exercise."""
-
-    exercise: str
-    how: How
-    at: str
-    """ISO time; empty for codes and paper, which have none."""
-    asked: tuple[str, ...]
-    """The questions that count."""
-    answers: Mapping[str, Any]
-    given: Mapping[str, float] = field(default_factory=dict)
-    """Points that the trainer typed instead of an answer."""
-
-    def better(self, how: How, at: str) -> bool:
-        """Return whether it counts before another of the same person: an earlier attempt, or later other answers."""
-        if how != self.how:
-            return RANK[self.how] < RANK[how]
-        return self.at < at if how in ("first", "retried") else self.at > at
-
-
-@dataclass(slots=True)
-class Sheet:
-    """All that came from one person in one go."""
-
-    source: str
-    form: Form
-    label: str = ""
-    """What the person is called: a name, a number; may be empty."""
-    traces: list[str] = field(default_factory=list)
-    """Marks of attempts that only the same person's files share."""
-    sittings: list[Sitting] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Taken:
-    """The contents of one text that was handed in."""
-
-    sheets: list[Sheet] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 def take(data: bytes, source: str, facts: Facts) -> Taken:
     """Read one file that was handed in; never raises for what is in it."""
-    from handbook.exchange.results.paper import take_rows
-
     if _PICTURE.match(data[:12]):
         return refused(source, "picture")
     if len(data) > MOST_BYTES:
@@ -107,23 +57,6 @@ def take(data: bytes, source: str, facts: Facts) -> Taken:
     if _START.search(_narrow(text)) and not source.lower().endswith(".csv"):
         return take_codes(text, source, facts)
     return take_rows(data, source, facts)
-
-
-def refused(source: str, why: str, **args: str) -> Taken:
-    """Nothing, and why."""
-    return Taken(problems=[Problem(source, why, args)])
-
-
-def label_of(text: object) -> str:
-    """Return a name in one way of writing."""
-    import unicodedata
-
-    if not isinstance(text, str):
-        return ""
-    plain = unicodedata.normalize("NFKC", text.encode("utf-8", "replace").decode()).strip(_ENDS)
-    return re.sub(r"[\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+", " ", plain).strip()[
-        :LONGEST_LABEL
-    ]
 
 
 # ------------------------------------------------------------------ answers files
@@ -227,12 +160,6 @@ def _attempt(record: Record, known: Known) -> tuple[How, str, Mapping[str, Any],
     return "retried" if chosen["outputs"].get("retried") else "first", chosen["at"], chosen["answers"], asked
 
 
-def asked_of(known: Known, answers: Mapping[str, Any]) -> tuple[str, ...]:
-    """The questions of an attempt that does not say: those in no pool, and of the pools those that were answered."""
-    pooled = {q for pool in known["pools"] for q in pool["of"]}
-    return tuple(q["id"] for q in known["questions"] if q["id"] not in pooled or q["id"] in answers)
-
-
 def _standing(record: Record, known: Known) -> tuple[Sitting | None, int]:
     """The answers as they stand; of a scale that was started anew, those that were kept last."""
     answers, at = record["answers"], record["updated"]
@@ -270,18 +197,6 @@ def take_codes(text: str, source: str, facts: Facts) -> Taken:
     if not taken.sheets and not taken.problems:
         return refused(source, "code_foreign")
     return taken
-
-
-def of_answers(
-    known: Known, answers: Mapping[str, Any], how: How, given: Mapping[str, float] | None = None
-) -> Sitting | None:
-    """A sitting of answers that know no time."""
-    points = given or {}
-    if known["kind"] == "quiz":
-        asked = asked_of(known, {**answers, **points})
-        return Sitting(known["id"], how, "", asked, answers, points)
-    kept = {item: answers[item] for item, ask in known["asked"].items() if closed(ask) and item in answers}
-    return Sitting(known["id"], how, "", tuple(kept), kept) if kept else None
 
 
 def _narrow(text: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from handbook.exchange.cells import Cell, short
 from handbook.exchange.results.report import Report
+from handbook.exchange.results.sittings import Problem
 from handbook.exchange.results.stats import RELIABLE
-from handbook.exchange.results.submissions import Problem
 from handbook.exercises.answer_key import Facts, Known
 from handbook.text.catalogue import lookup, words
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import permutations
 from typing import Any
 
 from handbook.model.scheme import Matrix, Row
+from handbook.policy.compare import compare
+from handbook.policy.redline import Run
 from handbook.policy.text import Clause, Text
 from handbook.policy.versions import Release
 
 Data = dict[str, Any]
+_KINDS = ("same", "deleted", "inserted")
+"""Kinds of runs, in the order in which they follow each other."""
 
 
 class _Once:
@@ -27,13 +32,55 @@ class _Once:
 
 
 def texts(releases: Iterable[Release]) -> Data:
-    """``{rows, versions}``: rows are `_row`s, a version lists the places of its own in reading order."""
-    rows = _Once()
+    """``{rows, versions, cuts}``: rows are `_row`s, a version lists the places of its own in reading order.
+
+    ``cuts`` hold the redline of every pair of rows that two versions pair and whose words differ:
+    ``[old row, new row, cuts of the title, cuts of the text]``; see `cuts`. A pair that reads the other way round as
+    its mirror says is not written again.
+    """
+    rows, listed = _Once(), tuple(releases)
     versions = [
         {"version": release.version, "rows": [_placed(rows, clause) for clause in release.text.clauses]}
-        for release in releases
+        for release in listed
     ]
-    return {"rows": rows.values, "versions": versions}
+    return {"rows": rows.values, "versions": versions, "cuts": _every_cut(rows, listed)}
+
+
+def _every_cut(rows: _Once, releases: Sequence[Release]) -> list[list[Any]]:
+    found: dict[tuple[int, int], list[Any]] = {}
+    for old, new in permutations(releases, 2):
+        for change in compare(old.text, new.text).changed:
+            if not change.old or not change.new:
+                continue
+            places = _placed(rows, change.old), _placed(rows, change.new)
+            differ = (change.old.title, change.old.text) != (change.new.title, change.new.text)
+            if not differ or places in found:
+                continue
+            made = [cuts(change.title_runs), cuts(change.runs)]
+            if found.get(places[::-1], [])[2:] != [_mirrored(one) for one in made]:
+                found[places] = [*places, *made]
+    return list(found.values())
+
+
+def cuts(runs: Iterable[Run]) -> list[int]:
+    """The lengths in characters of what stayed, went and came, in threes.
+
+    ``200 元`` → ``100 元``: deleted ``200``, inserted ``100``, same `` 元`` → ``[0, 3, 3, 2, 0, 0]``.
+    """
+    found: list[int] = []
+    last = len(_KINDS)
+    for run in runs:
+        kind = _KINDS.index(run.kind)
+        if kind <= last:
+            found += [0] * len(_KINDS)
+        found[kind - len(_KINDS)] = len(run.text)
+        last = kind
+    return found
+
+
+def _mirrored(lengths: Sequence[int]) -> list[int]:
+    """Cuts the other way round: what went came, and what came went."""
+    return [n for at in range(0, len(lengths), 3) for n in (lengths[at], lengths[at + 2], lengths[at + 1])]
 
 
 def _placed(rows: _Once, clause: Clause) -> int:
