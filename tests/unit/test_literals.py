@@ -50,9 +50,10 @@ def literals(tree: ast.AST) -> Iterator[ast.Constant]:
         if isinstance(statement, ast.Expr)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
-            if CHINESE.search(node.value):
-                yield node
+        if not isinstance(node, ast.Constant) or id(node) in told:
+            continue
+        if isinstance(node.value, str) and CHINESE.search(node.value):
+            yield node
 
 
 def said(tree: ast.AST) -> Iterator[str]:
