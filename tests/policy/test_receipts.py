@@ -14,12 +14,13 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
 import pytest
 from click.testing import CliRunner
 from handbook.cli import main
+from handbook.commands.options import say
 from handbook.content.check import check
 from handbook.diagnostics import Diagnostics
+from handbook.diagnostics.command_error import CommandError
 from handbook.exchange.cells import neutral
 from handbook.exchange.receipts import receipt
 from handbook.exchange.receipts.folder import Refused, gather, shown
@@ -580,8 +581,9 @@ def test_names_never_go_where_they_would_be_published(root: Path, folder: Path, 
 )
 def test_mistakes_in_a_roster_are_told_with_their_line(tmp_path: Path, text: str, says: str) -> None:
     (tmp_path / "r.csv").write_text(text, "utf-8")
-    with pytest.raises(click.ClickException, match=says):
+    with pytest.raises(CommandError) as error:
         read_roster(tmp_path / "r.csv")
+    assert says in say("zh", error.value.phrase.key, **error.value.phrase.args)
 
 
 # ------------------------------------------------------------------ guards

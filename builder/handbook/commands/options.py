@@ -13,7 +13,6 @@ from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.command_error import CommandError, CommandUsageError, Phrase
 from handbook.diagnostics.program import program
 from handbook.diagnostics.render import as_github, as_json, as_text, paint, plain, summary
-from handbook.text.catalogue import lookup, words
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -73,6 +72,8 @@ def say(lang: str, key: str, /, **args: object) -> str:
 
 
 def _worded(phrase: Phrase, lang: str) -> str:
+    from handbook.text.catalogue import lookup, words  # reads YAML, which `--help` needs not
+
     catalogue = words(lang)
 
     def shown(value: object) -> object:
