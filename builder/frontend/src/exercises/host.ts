@@ -116,7 +116,6 @@ function startExercise({ root, form, pristine, def }: Place, store: Store, kind:
     const before = live;
     const typed = withCell(def, live, control);
     live = typed ?? reread(form, def, live, field);
-    // Whole tables are not compared at each stroke.
     if (typed ? typed !== before : !same(before[field], live[field])) enter([field], control);
   }
 
@@ -164,7 +163,7 @@ function reread(form: HTMLFormElement, { asked }: Definition, live: Answers, fie
   return result;
 }
 
-/** `live` with what one cell of a table says; undefined where the control is none. */
+/** `live` with what one cell of a table says, itself when that is nothing new; undefined where the control is none. */
 function withCell({ asked }: Definition, live: Answers, control: Control): Answers | undefined {
   const [field = "", row, column] = control.name.split(".");
   if (!column || own(asked, field)?.shape !== "table") return undefined;
