@@ -9,46 +9,8 @@ import {
   type Answers, type Definition, type Map_, type Rec, type Value,
 } from "../answers/record";
 import type { Changed, Extra, Store } from "../answers/store";
-import { words, type Words } from "../core/words";
-
-/** What an exercise offers to its kind. */
-export interface ExerciseHost {
-  readonly root: HTMLElement;
-  readonly form: HTMLFormElement;
-  /** The form as the page came. Do not change it. */
-  readonly pristine: HTMLFormElement;
-  readonly def: Definition & Record<string, unknown>;
-  readonly store: Store;
-  readonly words: Words;
-  /** The saved record, with what was typed just now. Do not change it. */
-  readonly rec: Rec;
-  /** Saves answers that did not come through the form's controls, and what goes with them. */
-  commit(changed: Changed, extra?: Extra): void;
-  /** Reads these fields again after a script moved or changed their controls, and saves what differs. */
-  changed(...fields: string[]): void;
-  /** What the controls say now, defaults included. Do not change it. */
-  readForm(): Answers;
-  /** Puts answers into their controls without saving; tells the `onRestore` callbacks. */
-  fillForm(answers: Answers): void;
-  /** After the learner changed these fields; `control` is the one that was used, if one was. */
-  onInput(call: (fields: string[], control?: Control) => void): void;
-  /** After these fields were filled from somewhere else: storage, another tab, an undo, `fillForm`. */
-  onRestore(call: (fields: string[]) => void): void;
-  /** Says something to those who cannot see it. */
-  announce(text: string): void;
-}
-
-/** What a kind of exercise adds. */
-export interface Kind {
-  /** Once, after the saved answers are in the form. */
-  mount(host: ExerciseHost): void;
-  /** Before each filling of the form, the first included: for instance adds the rows that `answers` need. */
-  prepare?(host: ExerciseHost, answers: Answers): void;
-  /** Saved value → what the controls show, for kinds that show one of several occasions. */
-  view?(host: ExerciseHost, field: string, saved: Value | undefined): Value | undefined;
-  /** What the controls say → value to save. */
-  enter?(host: ExerciseHost, field: string, shown: Value | undefined, saved: Value | undefined): Value | undefined;
-}
+import { words } from "../core/words";
+import type { ExerciseHost, Kind } from "./types";
 
 /** The kinds of exercises; the script of each is named after it. */
 type KindName = "cards" | "case" | "checklist" | "quiz" | "roleplay" | "scale" | "worksheet";
@@ -101,22 +63,8 @@ function startExercise({ root, form, pristine, def }: Place, store: Store, kind:
     get rec() {
       return store.load(def.id);
     },
-    commit(changed, extra = {}) {
-      const asked: Record<string, string> = map();
-      for (const field of Object.keys(changed)) {
-        const sig = own(def.asked, field)?.sig;
-        if (sig === undefined) continue;
-        asked[field] = sig;
-        // The answer to the former wording stays in the record, and in what is exported.
-        if (isStale(host.rec, field, def)) changed = { ...changed, [`${field}.old`]: host.rec.answers[field] };
-        hideStale(root, field);
-      }
-      store.save(def.id, changed, { ...extra, asked, revision: def.revision });
-      host.rec.done = progress({ ...host.rec, done: false }, def.needs).done;
-    },
-    changed(...fields) {
-      enter(fields.filter((field) => !same(live[field], (live = reread(field))[field])));
-    },
+    commit: (changed, extra = {}) => commit(host, changed, extra),
+    changed: (...fields) => enter(fields.filter((field) => !same(live[field], (live = reread(form, def, live, field))[field]))),
     readForm: () => live,
     fillForm(answers) {
       kind.prepare?.(host, answers);
@@ -124,21 +72,9 @@ function startExercise({ root, form, pristine, def }: Place, store: Store, kind:
     },
     onInput: (call) => void inputs.push(call),
     onRestore: (call) => void restores.push(call),
-    announce(text) {
-      speaker.textContent = text;
-    },
+    announce: (text) => void (speaker.textContent = text),
   };
   const speaker = speakerOf(root);
-
-  /** `live` with one field read again. */
-  function reread(field: string): Answers {
-    const ask = own(def.asked, field);
-    const value = ask && readField(form, field, ask);
-    const result = Object.assign(map<Value>(), live);
-    if (value === undefined) delete result[field];
-    else result[field] = value;
-    return result;
-  }
 
   function enter(fields: string[], control?: Control): void {
     if (!fields.length) return;
@@ -170,39 +106,17 @@ function startExercise({ root, form, pristine, def }: Place, store: Store, kind:
     kind.prepare?.(host, answers);
     show(answers, fresh);
     for (const field of fresh) hideStale(root, field);
-    for (const field of stale) void showStale(field);
-  }
-
-  /** Answers to former wording are rare: what shows them comes when there is one. */
-  async function showStale(field: string): Promise<void> {
-    const data = await load("data");
-    hideStale(root, field);
-    if (isStale(host.rec, field, def)) data?.showStale(host, field);
-  }
-
-  function oneCell(control: Control): boolean {
-    const [field = "", row, column] = control.name.split(".");
-    if (!column || own(def.asked, field)?.shape !== "table") return false;
-    const rows = [...((live[field] as Map_[] | undefined) ?? [])];
-    while (rows.length <= +(row as string)) rows.push(map());
-    const cells = Object.assign(map<Value>(), rows[+(row as string)]);
-    const value = valueOf(control, def.asked[field]?.columns?.[column]?.shape ?? "text");
-    if (value === cells[column]) return true;
-    if (value === undefined) delete cells[column];
-    else cells[column] = value;
-    rows[+(row as string)] = cells;
-    live = Object.assign(map<Value>(), live, { [field]: rows });
-    enter([field], control);
-    return true;
+    for (const field of stale) void showStale(host, field);
   }
 
   function onEvent(event: Event): void {
     const control = event.target as Control;
-    if (!control.name || (event as InputEvent).isComposing || oneCell(control)) return;
+    if (!control.name || (event as InputEvent).isComposing) return;
     const field = fieldOf(control.name, def.asked);
-    const before = live[field];
-    live = reread(field);
-    if (!same(before, live[field])) enter([field], control);
+    const before = live;
+    const typed = withCell(def, live, control);
+    live = typed ?? reread(form, def, live, field);
+    if (typed ? typed !== before : !same(before[field], live[field])) enter([field], control);
   }
 
   for (const type of ["input", "change", "compositionend"]) form.addEventListener(type, onEvent);
@@ -213,10 +127,7 @@ function startExercise({ root, form, pristine, def }: Place, store: Store, kind:
   });
   const saved = new Set([...Object.keys(host.rec.answers), ...Object.keys(host.rec.times)]);
   restore(host.rec, [...saved].filter((field) => !early.includes(field)));
-  for (const part of root.querySelectorAll<HTMLElement>(".hb-reflect[data-field]")) {
-    const details = part.querySelector<HTMLDetailsElement>(".hb-explain");
-    if (details) lock(part, details, () => own(live, part.dataset["field"] as string) !== undefined);
-  }
+  lockExplanations(root, (field) => own(live, field) !== undefined);
   const close = openPanel(host, pristine);
   kind.mount(host);
   enter(early);
@@ -225,6 +136,61 @@ function startExercise({ root, form, pristine, def }: Place, store: Store, kind:
     close();
     store.flush();
   };
+}
+
+/** Saves answers; those to former wording that they replace stay in the record, and in what is exported. */
+function commit(host: ExerciseHost, changed: Changed, extra: Extra): void {
+  const { def, rec } = host;
+  const asked: Record<string, string> = map();
+  for (const field of Object.keys(changed)) {
+    const sig = own(def.asked, field)?.sig;
+    if (sig === undefined) continue;
+    asked[field] = sig;
+    if (isStale(rec, field, def)) changed = { ...changed, [`${field}.old`]: rec.answers[field] };
+    hideStale(host.root, field);
+  }
+  host.store.save(def.id, changed, { ...extra, asked, revision: def.revision });
+  host.rec.done = progress({ ...host.rec, done: false }, def.needs).done;
+}
+
+/** `live` with one field read again. */
+function reread(form: HTMLFormElement, { asked }: Definition, live: Answers, field: string): Answers {
+  const ask = own(asked, field);
+  const value = ask && readField(form, field, ask);
+  const result = Object.assign(map<Value>(), live);
+  if (value === undefined) delete result[field];
+  else result[field] = value;
+  return result;
+}
+
+/** `live` with what one cell of a table says, itself when that is nothing new; undefined where the control is none. */
+function withCell({ asked }: Definition, live: Answers, control: Control): Answers | undefined {
+  const [field = "", row, column] = control.name.split(".");
+  if (!column || own(asked, field)?.shape !== "table") return undefined;
+  const rows = [...((live[field] as Map_[] | undefined) ?? [])];
+  while (rows.length <= +(row as string)) rows.push(map());
+  const cells = Object.assign(map<Value>(), rows[+(row as string)]);
+  const value = valueOf(control, asked[field]?.columns?.[column]?.shape ?? "text");
+  if (value === cells[column]) return live;
+  if (value === undefined) delete cells[column];
+  else cells[column] = value;
+  rows[+(row as string)] = cells;
+  return Object.assign(map<Value>(), live, { [field]: rows });
+}
+
+/** Keeps explanations shut until their question is answered. */
+function lockExplanations(root: HTMLElement, answered: (field: string) => boolean): void {
+  for (const part of root.querySelectorAll<HTMLElement>(".hb-reflect[data-field]")) {
+    const details = part.querySelector<HTMLDetailsElement>(".hb-explain");
+    if (details) lock(part, details, () => answered(part.dataset["field"] as string));
+  }
+}
+
+/** Answers to former wording are rare: what shows them comes when there is one. */
+async function showStale(host: ExerciseHost, field: string): Promise<void> {
+  const data = await load("data");
+  hideStale(host.root, field);
+  if (isStale(host.rec, field, host.def)) data?.showStale(host, field);
 }
 
 /** The fields that the learner changed before the script of the kind had come. */

@@ -1,7 +1,7 @@
 // What stands under every exercise: whether it is saved, and what can be done with it.
 
 import { el } from "../core/dom";
-import type { ExerciseHost } from "./host";
+import type { ExerciseHost } from "./types";
 import { load, part, type Parts } from "../core/registry";
 import { printForm } from "../core/print";
 import type { Status, Store } from "../answers/store";

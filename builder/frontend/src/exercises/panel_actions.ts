@@ -4,7 +4,7 @@ import { writeFile } from "../answers/answers_file";
 import { encode } from "../answers/code";
 import { csv, lines } from "../answers/csv";
 import { button, el } from "../core/dom";
-import type { ExerciseHost } from "./host";
+import type { ExerciseHost } from "./types";
 import { copy, download, qr, today } from "../core/files";
 import type { Store } from "../answers/store";
 import { words } from "../core/words";

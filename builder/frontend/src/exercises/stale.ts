@@ -2,7 +2,7 @@
 
 import { describe } from "../answers/csv";
 import { button, el } from "../core/dom";
-import type { ExerciseHost } from "./host";
+import type { ExerciseHost } from "./types";
 import { controls, fieldOf } from "../answers/form";
 import { own, type Value } from "../answers/record";
 

@@ -2,7 +2,7 @@
 
 import { localDay } from "../../core/calendar";
 import { el, tableOf } from "../../core/dom";
-import type { ExerciseHost, Kind } from "../host";
+import type { ExerciseHost, Kind } from "../types";
 import { own } from "../../answers/record";
 import { dueToday, inOrder, INTERVALS, judged, read, upcoming, write, type Grade, type Item } from "../../answers/review_boxes";
 

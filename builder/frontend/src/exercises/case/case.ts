@@ -3,7 +3,7 @@
 import { isEnding, numbered, walk, type Scenes } from "./way";
 import { localDay } from "../../core/calendar";
 import { output, tableOf } from "../../core/dom";
-import type { ExerciseHost, Kind } from "../host";
+import type { ExerciseHost, Kind } from "../types";
 import { isStale, own, type Answers, type Attempt } from "../../answers/record";
 
 const WAYS_SHOWN = 10;

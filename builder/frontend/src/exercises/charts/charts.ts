@@ -9,7 +9,7 @@ import { scatter } from "./scatter";
 import { node } from "./svg";
 import { sentence, table } from "./words";
 import { bindPlots, chartData, type Source } from "../worksheet/plots";
-import type { ExerciseHost } from "../host";
+import type { ExerciseHost } from "../types";
 import type { Picture } from "./picture";
 
 export type { ChartData, Kind, Say, Series } from "./data";

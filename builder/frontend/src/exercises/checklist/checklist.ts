@@ -2,7 +2,7 @@
 
 import { addDays, addMonths, localDay, occasion, startOf, streak, weekday, weeksOfMonth, type Day } from "../../core/calendar";
 import { el, output, tableOf } from "../../core/dom";
-import type { ExerciseHost, Kind } from "../host";
+import type { ExerciseHost, Kind } from "../types";
 import { bindLines } from "../../core/lines";
 import { filled, own, type Map_, type Value } from "../../answers/record";
 

@@ -1,28 +1,12 @@
 /** A quiz: questions are checked one by one or all at the end, locked, explained and tried again; attempts are kept. */
 
 import { el } from "../../core/dom";
-import type { ExerciseHost, Kind } from "../host";
+import type { ExerciseHost, Kind } from "../types";
 import { isStale, type Answers, type Attempt, type Value } from "../../answers/record";
-import { drawn, shuffled, type Pool } from "../../scoring/draw";
+import { drawn, shuffled } from "../../scoring/draw";
+import type { Details } from "./details";
 import { showResult } from "./result";
 import { mark, points, result, verdicts, type Mark, type Question, type Result } from "../../scoring/quiz";
-
-/** The quiz's own part of the definition. */
-export interface Details {
-  id: string;
-  questions: Question[];
-  /** Outcome → what one can do. */
-  outcomes: Record<string, string>;
-  pools: Pool[];
-  /** Per cent. */
-  pass: number;
-  feedback: "each" | "end";
-  shuffle: boolean;
-  /** Whether the page knows what is right. */
-  open: boolean;
-  role: "practice" | "pretest" | "posttest";
-  parallel: { id: string; title: string } | null;
-}
 
 /** What is kept of the attempt under way, among the outputs. */
 interface State {

@@ -2,10 +2,10 @@
 
 import { localDay } from "../../core/calendar";
 import { el, output, short, tableOf } from "../../core/dom";
-import type { ExerciseHost } from "../host";
+import type { ExerciseHost } from "../types";
 import type { Attempt } from "../../answers/record";
 import { daysPassed } from "./passed";
-import type { Details } from "./quiz";
+import type { Details } from "./details";
 import { points, total, type Question, type Result } from "../../scoring/quiz";
 
 const ATTEMPTS_SHOWN = 8;

@@ -1,7 +1,7 @@
 /** A role play: one's own card, a clock for each round, and the observer's sheet with its sums. */
 
 import { output } from "../../core/dom";
-import type { ExerciseHost, Kind } from "../host";
+import type { ExerciseHost, Kind } from "../types";
 import { own, type Answers, type Map_ } from "../../answers/record";
 
 const ROUNDS = [1, 2, 3];

@@ -2,7 +2,7 @@
 
 import { localDay } from "../../core/calendar";
 import { el, output, short, tableOf } from "../../core/dom";
-import type { ExerciseHost, Kind } from "../host";
+import type { ExerciseHost, Kind } from "../types";
 import { load } from "../../core/registry";
 import { same, type Answers } from "../../answers/record";
 import { band, mean, type Item, type Mean } from "../../scoring/scale";

@@ -1,6 +1,6 @@
 /** What follows a filled sheet: its rows as calendar entries, and a day to look back. */
 
-import type { ExerciseHost } from "../host";
+import type { ExerciseHost } from "../types";
 import { download } from "../../core/files";
 import type { Map_ } from "../../answers/record";
 import type { Details } from "./details";

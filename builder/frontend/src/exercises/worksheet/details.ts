@@ -1,6 +1,6 @@
 /** The worksheet's own part of the definition (builder/handbook/exercises/kinds/worksheet.py); what says nothing is left out. */
 
-import type { Kind as ChartKind } from "../charts/charts";
+import type { Kind as ChartKind } from "../charts/data";
 import type { SheetDefinition } from "../../scoring/formula";
 import type { Answers, Definition } from "../../answers/record";
 

@@ -1,6 +1,6 @@
 /** Values that come from other exercises: while a learner has not changed them here, they follow their source. */
 
-import type { ExerciseHost } from "../host";
+import type { ExerciseHost } from "../types";
 import { same, type Answers, type Map_, type Value } from "../../answers/record";
 import { rowCount } from "./rows";
 import type { Details } from "./details";

@@ -1,6 +1,6 @@
 /** The buttons of tables that grow: adding a row, removing one (the rest moves up), putting it back. */
 
-import type { ExerciseHost } from "../host";
+import type { ExerciseHost } from "../types";
 import type { Map_, Value } from "../../answers/record";
 import type { Details } from "./details";
 import { body, filling, rowCount, setRows } from "./rows";

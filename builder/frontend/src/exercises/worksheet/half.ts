@@ -1,7 +1,7 @@
 /** The half-filled sheet: a second form beside the learner's own, kept under `<id>~half`. */
 
 import { button, el } from "../../core/dom";
-import type { ExerciseHost } from "../host";
+import type { ExerciseHost } from "../types";
 import type { Details } from "./details";
 
 const LEFT_OUT = ".hb-sample,[data-from],.hb-ws__after,.hb-reflect";

@@ -1,6 +1,6 @@
 /** The sheet of formulas and the page: what is typed goes in, and only what changed is written out. */
 
-import type { ExerciseHost } from "../host";
+import type { ExerciseHost } from "../types";
 import { createSheet, type Outcome, type Sheet } from "../../scoring/formula";
 import { todayNumber } from "../../scoring/values";
 import { map, type Answers, type Map_, type Value } from "../../answers/record";
@@ -30,6 +30,14 @@ export interface Live {
 
 const outputNodes = (form: HTMLFormElement): Map<string, HTMLOutputElement> =>
   new Map([...form.querySelectorAll<HTMLOutputElement>("output[name]")].map((node) => [node.name, node]));
+
+/** How a computed cell or a total is shown. */
+function cellOf(tables: NonNullable<Details["tables"]>, path: string): Pick<OutputDetails, "digits" | "kind"> {
+  const [table = "", row, column = ""] = path.split(".");
+  const { digits, kinds } = tables[table] ?? {};
+  const kind = row === "total" ? undefined : kinds?.[column];
+  return { digits: digits?.[column] ?? 2, ...(kind && { kind }) };
+}
 
 export function createLive(host: ExerciseHost): Live {
   const { form, words } = host;
@@ -75,23 +83,16 @@ export function createLive(host: ExerciseHost): Live {
       results.set(path, outcome);
       texts.set(path, shown(outcome.value, own));
     }
-    if (lends.length) lend(path, outcome, own ?? cell(path));
+    if (lends.length) lend(path, outcome, own ?? cellOf(tables, path));
     if (!long?.later(path, outcome)) show(path, outcome);
   }
 
   function show(path: string, { value }: Outcome): void {
     const node = nodes.get(path);
     if (!node) return;
-    const known = outputs[path] ?? cell(path);
+    const known = outputs[path] ?? cellOf(tables, path);
     write(node, shown(value, known));
     node.dataset["value"] = String(exact(value, known) ?? "");
-  }
-
-  function cell(path: string): Pick<OutputDetails, "digits" | "kind"> {
-    const [table = "", row, column = ""] = path.split(".");
-    const { digits, kinds } = tables[table] ?? {};
-    const kind = row === "total" ? undefined : kinds?.[column];
-    return { digits: digits?.[column] ?? 2, ...(kind && { kind }) };
   }
 
   function lend(path: string, { value }: Outcome, known: Pick<OutputDetails, "kind">): void {

@@ -1,6 +1,6 @@
 /** Parts of worksheets that only some pages need, each in a script of its own. */
 
-import type { ExerciseHost } from "../host";
+import type { ExerciseHost } from "../types";
 import { load } from "../../core/registry";
 import type { Source } from "./plots";
 import type { Sort } from "./sort";

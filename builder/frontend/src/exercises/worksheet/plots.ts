@@ -2,7 +2,7 @@
 
 import type { ChartData, Say } from "../charts/data";
 import type { Picture } from "../charts/picture";
-import type { ExerciseHost } from "../host";
+import type { ExerciseHost } from "../types";
 import type { Sheet } from "../../scoring/formula";
 import { day } from "../../scoring/values";
 import type { ChartDetails, Details } from "./details";

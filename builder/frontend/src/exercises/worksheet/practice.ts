@@ -1,6 +1,6 @@
 /** What the half-filled sheet does besides being a worksheet. */
 
-import type { ExerciseHost } from "../host";
+import type { ExerciseHost } from "../types";
 import type { Details } from "./details";
 
 /** What its definition says besides. */

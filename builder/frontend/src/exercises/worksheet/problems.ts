@@ -1,6 +1,6 @@
 /** Says at a field what keeps its entry from counting: after leaving it, and as soon as it is mended. */
 
-import type { ExerciseHost } from "../host";
+import type { ExerciseHost } from "../types";
 import { controls, fieldOf, type Control } from "../../answers/form";
 import type { Value } from "../../answers/record";
 import { countProblem, lengthProblem, numberProblem, stepped } from "./checks";

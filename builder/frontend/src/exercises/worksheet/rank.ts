@@ -1,6 +1,6 @@
 /** Ranking: rows stand in the order of their places; two buttons move a row, and each place is also a select. */
 
-import type { ExerciseHost } from "../host";
+import type { ExerciseHost } from "../types";
 
 const select = (row: Element): HTMLSelectElement => row.querySelector("select") as HTMLSelectElement;
 

@@ -1,6 +1,6 @@
 /** Tables that grow: rows are cloned from the spare one that the page brings. */
 
-import type { ExerciseHost } from "../host";
+import type { ExerciseHost } from "../types";
 import type { Answers, Value } from "../../answers/record";
 import type { Details } from "./details";
 

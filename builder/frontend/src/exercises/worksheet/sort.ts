@@ -1,7 +1,7 @@
 /** Sorting into buckets. The selects are the truth; the board shows what they say and can be dragged on. */
 
 import { el } from "../../core/dom";
-import type { ExerciseHost } from "../host";
+import type { ExerciseHost } from "../types";
 import { same, type Map_, type Value } from "../../answers/record";
 import type { Details } from "./details";
 import { drag } from "./drag";
@@ -19,6 +19,36 @@ export interface Sort {
   readonly table: string;
 }
 
+const select = (row: Element): HTMLSelectElement => row.querySelector("select") as HTMLSelectElement;
+const nameOf = (row: Element): HTMLElement => row.querySelector(".hb-card__label") as HTMLElement;
+const label = (row: Element): string => nameOf(row)?.textContent ?? "";
+const item = (row: HTMLElement): string => row.dataset["item"] as string;
+
+/** One more row like the first, for the item of that number. */
+function another(list: HTMLElement, field: string, i: number): HTMLElement {
+  const row = list.children[0]?.cloneNode(true) as HTMLElement;
+  row.dataset["item"] = String(i);
+  select(row).name = `${field}.${i}`;
+  select(row).value = "";
+  const id = `i-${field}-${i}`;
+  nameOf(row).id = id;
+  select(row).setAttribute("aria-labelledby", id);
+  return row;
+}
+
+/** The piece on the board for a row, made when it is first needed. */
+function chip(chips: Map<string, HTMLElement>, row: HTMLElement): HTMLElement {
+  let found = chips.get(item(row));
+  if (!found) {
+    const grip = el("span", "hb-grip", "⠿");
+    grip.setAttribute("aria-hidden", "true");
+    chips.set(item(row), (found = el("li", "hb-chip", grip, el("span"))));
+    found.dataset["item"] = item(row);
+  }
+  (found.lastChild as HTMLElement).textContent = label(row);
+  return found;
+}
+
 export function bindSort(host: ExerciseHost, field: string): Sort {
   const { form, words } = host;
   const place = (host.def as unknown as Details).itemsFrom?.[field];
@@ -28,9 +58,6 @@ export function bindSort(host: ExerciseHost, field: string): Sort {
   const board = box.querySelector(".hb-board") as HTMLElement;
   const chips = new Map<string, HTMLElement>();
   const rows = (): HTMLElement[] => [...list.children] as HTMLElement[];
-  const select = (row: Element): HTMLSelectElement => row.querySelector("select") as HTMLSelectElement;
-  const label = (row: Element): string => row.querySelector(".hb-card__label")?.textContent ?? "";
-  const item = (row: HTMLElement): string => row.dataset["item"] as string;
 
   function texts(): string[] {
     const cells = exercise
@@ -41,36 +68,13 @@ export function bindSort(host: ExerciseHost, field: string): Sort {
 
   /** One row for each item of the table; rows whose item is empty are hidden and say nothing. */
   function name(found: string[]): void {
-    for (let i = list.children.length; i < found.length; i++) list.append(another(i));
+    for (let i = list.children.length; i < found.length; i++) list.append(another(list, field, i));
     rows().forEach((row, i) => {
       const text = found[i] ?? "";
-      (row.querySelector(".hb-card__label") as HTMLElement).textContent = text;
+      nameOf(row).textContent = text;
       row.hidden = !text;
     });
     (box.querySelector("[data-empty]") as HTMLElement).hidden = found.some(Boolean);
-  }
-
-  function another(i: number): HTMLElement {
-    const row = list.children[0]?.cloneNode(true) as HTMLElement;
-    row.dataset["item"] = String(i);
-    select(row).name = `${field}.${i}`;
-    select(row).value = "";
-    const id = `i-${field}-${i}`;
-    (row.querySelector(".hb-card__label") as HTMLElement).id = id;
-    select(row).setAttribute("aria-labelledby", id);
-    return row;
-  }
-
-  function chip(row: HTMLElement): HTMLElement {
-    let found = chips.get(item(row));
-    if (!found) {
-      const grip = el("span", "hb-grip", "⠿");
-      grip.setAttribute("aria-hidden", "true");
-      chips.set(item(row), (found = el("li", "hb-chip", grip, el("span"))));
-      found.dataset["item"] = item(row);
-    }
-    (found.lastChild as HTMLElement).textContent = label(row);
-    return found;
   }
 
   function render(): void {
@@ -78,7 +82,7 @@ export function bindSort(host: ExerciseHost, field: string): Sort {
     const buckets = [...board.querySelectorAll<HTMLElement>("[data-bucket]")];
     for (const row of rows()) {
       const home = buckets.find((bucket) => bucket.dataset["bucket"] === select(row).value) ?? buckets[0];
-      const piece = chip(row);
+      const piece = chip(chips, row);
       if (row.hidden) piece.remove();
       else if (piece.parentElement !== home) home?.append(piece);
     }

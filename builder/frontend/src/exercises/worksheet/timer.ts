@@ -1,6 +1,6 @@
 /** A stopwatch, or a countdown, that fills a number. It counts by the clock, so that a sleeping page loses nothing. */
 
-import type { ExerciseHost } from "../host";
+import type { ExerciseHost } from "../types";
 
 declare module "../../core/parts" {
   interface Parts {

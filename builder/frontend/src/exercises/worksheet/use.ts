@@ -2,7 +2,7 @@
 
 import type { bindPractice } from "./practice";
 import { addDays, localDay } from "../../core/calendar";
-import type { ExerciseHost } from "../host";
+import type { ExerciseHost } from "../types";
 import type { createSheet } from "../../scoring/formula";
 import { todayNumber } from "../../scoring/values";
 import { bindLines } from "../../core/lines";

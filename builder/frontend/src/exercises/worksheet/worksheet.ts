@@ -1,7 +1,7 @@
 /** A worksheet: fields that compute, and the parts that have a behaviour of their own. */
 
 import { load, part, type Parts } from "../../core/registry";
-import type { ExerciseHost, Kind } from "../host";
+import type { ExerciseHost, Kind } from "../types";
 import type { Control } from "../../answers/form";
 import { createSheet } from "../../scoring/formula";
 import type { Answers, Value } from "../../answers/record";
