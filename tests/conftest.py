@@ -50,7 +50,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update-cases` makes what tests/test_cases.py finds what it expects."""
+    """`--update-cases` makes what tests/diagnostics/test_cases.py finds what it expects."""
     parser.addoption("--update-cases", action="store_true", help="overwrite the expected output of tests/cases")
 
 

@@ -9,7 +9,7 @@ import pytest
 from handbook.diagnostics import Diagnostics
 from handbook.site.engines import build_site
 
-from tests.handbooks import write
+from tests.support.handbooks import write
 
 if TYPE_CHECKING:
     from tests.conftest import Serve

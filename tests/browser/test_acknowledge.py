@@ -23,7 +23,7 @@ from handbook.site.engines import build_site
 from playwright.sync_api import expect
 
 from tests.conftest import PHONE
-from tests.policy.receipts import amend, body, handbook
+from tests.support.receipts import amend, body, handbook
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -444,8 +444,8 @@ def test_axe_finds_nothing(open_page: OpenPage, first: str, axe: Axe, scheme: st
 
 
 def test_a_draft_can_be_read_and_not_signed(page: Page, tmp_path: Path, serve: Serve) -> None:
-    from tests.handbooks import write
-    from tests.policy.receipts import FILES
+    from tests.support.handbooks import write
+    from tests.support.receipts import FILES
 
     made = build_site(write(tmp_path, FILES), Diagnostics())
     assert made
@@ -456,8 +456,8 @@ def test_a_draft_can_be_read_and_not_signed(page: Page, tmp_path: Path, serve: S
 
 
 def test_a_handbook_without_a_scheme_has_no_page_and_no_link_of_one(tmp_path: Path) -> None:
-    from tests.handbooks import write
-    from tests.policy.receipts import FILES
+    from tests.support.handbooks import write
+    from tests.support.receipts import FILES
 
     pages = []
     for name, changes in (("with", FILES), ("without", {"exercises/basics/lines.yml": None})):

@@ -13,11 +13,11 @@ from handbook.site.build import build_tree
 from handbook.site.engines import site
 from playwright.sync_api import expect
 
-from tests.browser.pauses import longest_pause, watch_pauses
-from tests.classes import HANDBOOK, answers_file, class_facts
 from tests.conftest import PHONE
-from tests.handbooks import write
-from tests.unit.test_results_agreement import HOSTILE, a_class, reported, same
+from tests.exchange.test_results_agreement import HOSTILE, a_class, reported, same
+from tests.support.classes import HANDBOOK, answers_file, class_facts
+from tests.support.handbooks import write
+from tests.support.pauses import longest_pause, watch_pauses
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ from handbook.site.engines import build_site
 from playwright.sync_api import expect
 
 from tests.conftest import PHONE
-from tests.handbooks import write
+from tests.support.handbooks import write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

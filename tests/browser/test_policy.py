@@ -10,8 +10,8 @@ from handbook.diagnostics import Diagnostics
 from handbook.site.engines import build_site
 from playwright.sync_api import expect
 
-from tests import policysite
 from tests.conftest import PHONE
+from tests.support import policysite
 
 if TYPE_CHECKING:
     from pathlib import Path

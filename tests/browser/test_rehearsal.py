@@ -22,11 +22,11 @@ from handbook.diagnostics import Diagnostics
 from handbook.site.engines import build_site
 from playwright.sync_api import expect
 
-from tests.browser import filling
 from tests.browser.test_class import drop, go, report, settled
-from tests.classes import HANDBOOK, Learner, class_facts
 from tests.conftest import DESK, PHONE
-from tests.handbooks import write
+from tests.support import filling
+from tests.support.classes import HANDBOOK, Learner, class_facts
+from tests.support.handbooks import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable

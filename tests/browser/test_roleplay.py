@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.acts import export, import_into
 from tests.conftest import PHONE
+from tests.support.acts import export, import_into
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

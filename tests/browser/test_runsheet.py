@@ -15,7 +15,7 @@ from handbook.site.engines import build_site
 from playwright.sync_api import expect
 
 from tests.conftest import PHONE
-from tests.handbooks import BASE, write
+from tests.support.handbooks import BASE, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -15,13 +15,13 @@ from handbook.site.engines import build_site
 from handbook.site.engines.site import _config, _run
 from playwright.sync_api import expect
 
-from tests.browser import filling
-from tests.browser.filling import PHOTO
-from tests.browser.pauses import longest_pause, watch_pauses
 from tests.browser.test_class import go, report, settled
-from tests.classes import HANDBOOK, class_facts
 from tests.conftest import CHROMIUM_OPTIONS, DESK, PHONE
-from tests.handbooks import write
+from tests.support import filling
+from tests.support.classes import HANDBOOK, class_facts
+from tests.support.filling import PHOTO
+from tests.support.handbooks import write
+from tests.support.pauses import longest_pause, watch_pauses
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from handbook.diagnostics import Diagnostics
 from handbook.site.engines import build_site
 from playwright.sync_api import expect
 
-from tests.handbooks import copy_of_ours
+from tests.support.handbooks import copy_of_ours
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

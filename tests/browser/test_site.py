@@ -10,7 +10,7 @@ from handbook.diagnostics import Diagnostics
 from handbook.site.engines import build_site
 from playwright.sync_api import expect
 
-from tests.handbooks import write
+from tests.support.handbooks import write
 
 if TYPE_CHECKING:
     from pathlib import Path

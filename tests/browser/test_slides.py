@@ -17,10 +17,10 @@ from handbook.pages.sessions import session_views
 from handbook.site.engines import build_site
 from playwright.sync_api import expect
 
-from tests import decks
 from tests.conftest import PHONE
-from tests.handbooks import OURS
-from tests.policy.same_text import needs_poppler
+from tests.support import decks
+from tests.support.handbooks import OURS
+from tests.support.same_text import needs_poppler
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -11,9 +11,9 @@ from handbook.diagnostics import Diagnostics
 from handbook.site.engines import build_site
 from playwright.sync_api import expect
 
-from tests.browser.acts import shown
 from tests.conftest import PHONE
-from tests.handbooks import write
+from tests.support.acts import shown
+from tests.support.handbooks import write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page, ViewportSize

@@ -1,4 +1,4 @@
-// What tests/test_agreement.py compares with Python. Doubles travel as their bits, so that nothing is rounded away.
+// What tests/formula/test_agreement.py compares with Python. Doubles travel as their bits, so that nothing is rounded away.
 
 import { createSheet, type Changes, type Outcome, type SheetDefinition } from "../../builder/frontend/src/scoring/formula";
 import * as format from "../../builder/frontend/src/scoring/values";

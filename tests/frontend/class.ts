@@ -1,4 +1,4 @@
-// What tests/unit/test_results_*.py ask of the class page's logic, without a page.
+// What tests/exchange/test_results_*.py ask of the class page's logic, without a page.
 
 import { index, type Facts } from "../../builder/frontend/src/trainer/class/facts";
 import * as marks from "../../builder/frontend/src/trainer/class/marks";

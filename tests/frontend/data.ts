@@ -1,4 +1,4 @@
-// What tests/unit/test_frontend_data.py and test_frontend_store.py ask of the learner's data, without a page.
+// What tests/frontend/test_data.py and test_store.py ask of the learner's data, without a page.
 
 import { merged, preview, readFile, writeFile, type Learner } from "../../builder/frontend/src/answers/answers_file";
 import { decode, encode, overlay } from "../../builder/frontend/src/answers/code";

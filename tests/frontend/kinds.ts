@@ -1,4 +1,4 @@
-// What tests/unit/test_frontend_calendar.py and test_frontend_draw.py ask of quizzes and checklists, without a page.
+// What tests/frontend/test_calendar.py and test_draw.py ask of quizzes and checklists, without a page.
 
 import { streak, type Day, type Period } from "../../builder/frontend/src/core/calendar";
 

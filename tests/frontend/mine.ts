@@ -1,4 +1,4 @@
-// What tests/unit/test_frontend_mine.py asks of the learner's own page, without a page.
+// What tests/frontend/test_my_handbook.py asks of the learner's own page, without a page.
 
 export * from "../../builder/frontend/src/learner/my_handbook/items";
 export * from "../../builder/frontend/src/learner/my_handbook/outline";

@@ -1,4 +1,4 @@
-// What tests/unit/test_policy_agreement.py compares with Python.
+// What tests/frontend/test_policy_agreement.py compares with Python.
 
 export { runsOf } from "../../builder/frontend/src/policy/redline";
 export { inForce, standing, until } from "../../builder/frontend/src/policy/standing";

@@ -1,4 +1,4 @@
-// What tests/policy/test_receipts.py asks of the acknowledgement page's logic, without a page.
+// What tests/exchange/test_receipts.py asks of the acknowledgement page's logic, without a page.
 
 import { draw } from "../../builder/frontend/src/policy/receipt/draw";
 import { clean, codeOf, fileOf, knownFrom, numberOf, readReceipt, sealed, type Unsealed } from "../../builder/frontend/src/policy/receipt/receipt";

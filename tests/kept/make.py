@@ -22,9 +22,9 @@ import openpyxl
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import dev
-from tests.browser import filling
 from tests.conftest import CHROMIUM_OPTIONS, DESK, QuietHandler
 from tests.kept import kept
+from tests.support import filling
 
 SCALE = ("p1", "p2", "p3", "f1", "f2", "f3", "c1", "c2", "c3")
 QUESTIONS = [

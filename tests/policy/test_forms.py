@@ -19,7 +19,7 @@ from handbook.policy.fill_form import Filling, fill
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.policy import releases
+from tests.support import releases
 
 FACTS: dict[str, Any] = {
     "number": "LQ-2027-03", "person": "甲", "department": "西城组销售", "happened": "2027-04-06", "discovered": "2027-04-12",

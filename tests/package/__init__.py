@@ -1,1 +1,0 @@
-"""The package as it is installed elsewhere."""
