@@ -384,7 +384,7 @@ class WorksheetDetails(Controls):
     rules: NotRequired[dict[str, Limits]]
     """Number field, or `table.column` → its limits; of texts the most characters, of choices how many."""
     tables: NotRequired[dict[str, TableDetails]]
-    itemsFrom: NotRequired[dict[str, Sequence[str]]]
+    itemsFrom: NotRequired[dict[str, tuple[str, str, str]]]
     """Sort field → exercise (empty: this one), table and column that its items come from."""
     outputs: NotRequired[dict[str, OutputDetails]]
     charts: NotRequired[list[ChartDetails]]

@@ -602,7 +602,7 @@ export interface WorksheetDetails extends Controls {
   rules?: { [key: string]: Limits };
   tables?: { [key: string]: TableDetails };
   /** Sort field → exercise (empty: this one), table and column that its items come from. */
-  itemsFrom?: { [key: string]: string[] };
+  itemsFrom?: { [key: string]: [string, string, string] };
   outputs?: { [key: string]: OutputDetails };
   charts?: ChartDetails[];
   /** The worked example's answers, for its charts. */

@@ -1,12 +1,9 @@
 // Two versions clause by clause: the meaning of builder/handbook/policy/compare.py.
 
-export type Row = [
-  id: string, kind: string, label: string, printed: string, title: string, text: string, mark: string, was: string[],
-];
-export interface Texts {
-  rows: Row[];
-  versions: { version: string; rows: number[] }[];
-}
+import type { TextRow, Texts } from "../core/contract";
+
+export type Row = TextRow;
+export type { Texts };
 export type Kind = "same" | "changed" | "added" | "repealed" | "renumbered";
 export interface Change {
   kind: Kind;

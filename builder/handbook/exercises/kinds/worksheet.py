@@ -37,7 +37,7 @@ def questions(worksheet: Worksheet, _: Plain) -> Iterator[tuple[str, Ask]]:
     return ((field.id, _ask(field)) for field in worksheet.fields)
 
 
-def needs(worksheet: Worksheet) -> list[str]:
+def needs(worksheet: Worksheet) -> tuple[str, str, str]:
     """The required fields; without any, all that are always there."""
     required = [field.id for field in worksheet.fields if field.required]
     return required or [field.id for field in worksheet.fields if not field.visible_if]
@@ -133,15 +133,16 @@ def _controls(worksheet: Worksheet) -> Controls:
     return cast(Controls, found)
 
 
-def _items_from(worksheet: Worksheet) -> Iterator[tuple[str, list[str]]]:
+def _items_from(worksheet: Worksheet) -> Iterator[tuple[str, tuple[str, str, str]]]:
     for field in worksheet.fields:
         yield from ((field.id, _place(source, worksheet)) for loc, source in field.sources if loc == ("items_from",))
 
 
-def _place(reference: str, worksheet: Worksheet) -> list[str]:
+def _place(reference: str, worksheet: Worksheet) -> tuple[str, str, str]:
     """``exercise.table.column`` as three parts; the exercise is empty where it is this one."""
     parts = reference.split(".")
-    return ["", *parts] if len(parts) == 2 and parts[0] in worksheet.tables else parts  # noqa: PLR2004 - a column
+    own = len(parts) == 2 and parts[0] in worksheet.tables  # noqa: PLR2004 - a column
+    return cast(tuple[str, str, str], ("", *parts) if own else tuple(parts))
 
 
 def _rules(worksheet: Worksheet) -> Iterator[tuple[str, Limits]]:

@@ -3,26 +3,12 @@
 import { el } from "../../core/dom";
 import type { ExerciseHost, Kind } from "../host";
 import { isStale, type Answers, type Attempt, type Value } from "../../answers/record";
-import { drawn, shuffled, type Pool } from "../../scoring/draw";
+import { drawn, shuffled } from "../../scoring/draw";
 import { showResult } from "./result";
 import { mark, points, result, verdicts, type Mark, type Question, type Result } from "../../scoring/quiz";
+import type { QuizDefinition } from "../../core/contract";
 
-/** The quiz's own part of the definition. */
-export interface Details {
-  id: string;
-  questions: Question[];
-  /** Outcome → what one can do. */
-  outcomes: Record<string, string>;
-  pools: Pool[];
-  /** Per cent. */
-  pass: number;
-  feedback: "each" | "end";
-  shuffle: boolean;
-  /** Whether the page knows what is right. */
-  open: boolean;
-  role: "practice" | "pretest" | "posttest";
-  parallel: { id: string; title: string } | null;
-}
+export type Details = QuizDefinition;
 
 /** What is kept of the attempt under way, among the outputs. */
 interface State {
