@@ -78,9 +78,9 @@ def _promises(worksheet: Worksheet) -> Iterator[PromiseField]:
         if columns:
             dates = [column.id for column in columns if column.answer.kind == "date"]
             texts_ = [(column.id, column.label) for column in columns if column.id not in dates]
-            yield _promise({"id": field.id, "was": field.was, "columns": texts_, "dates": dates})
+            yield _promise({"id": field.id, "was": list(field.was), "columns": texts_, "dates": dates})
         elif getattr(field, "promise", False):
-            known: PromiseField = {"id": field.id, "was": field.was}
+            known: PromiseField = {"id": field.id, "was": list(field.was)}
             is_text = field.answer.kind == "text"
             yield _promise({**known, "label": field.label} if is_text else {**known, "date": True})
 
