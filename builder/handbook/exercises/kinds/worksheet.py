@@ -37,7 +37,7 @@ def questions(worksheet: Worksheet, _: Plain) -> Iterator[tuple[str, Ask]]:
     return ((field.id, _ask(field)) for field in worksheet.fields)
 
 
-def needs(worksheet: Worksheet) -> tuple[str, str, str]:
+def needs(worksheet: Worksheet) -> list[str]:
     """The required fields; without any, all that are always there."""
     required = [field.id for field in worksheet.fields if field.required]
     return required or [field.id for field in worksheet.fields if not field.visible_if]
