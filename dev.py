@@ -46,6 +46,7 @@ Words of dev.py:
   test [options]   run every check and test; the options go to pytest
   bench [options]  measure the budgets: build time, growth, bytes, keystrokes
   errors           write docs/errors.md, the reference of what the check tells
+  contract         write the types of what is shipped to the browser: contract.ts
   bundle           build the front end if its sources changed
   wheel            make the package to install elsewhere, without Node: build/dist
   lock [--upgrade] write the lock files again from pyproject.toml and package.json
@@ -638,6 +639,12 @@ def word_errors(options: Sequence[str]) -> int:
     return hand_over(HANDBOOK.module("tests.tools.errors", *options))
 
 
+def word_contract(options: Sequence[str]) -> int:
+    """Write the front end's types of what the builder ships."""
+    ensure_site()
+    return hand_over(HANDBOOK.module("tests.tools.contract", *options))
+
+
 def word_bundle(_options: Sequence[str]) -> int:
     """Build the front end if its sources changed."""
     ensure_site()
@@ -734,6 +741,7 @@ WORDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "test": word_test,
     "bench": word_bench,
     "errors": word_errors,
+    "contract": word_contract,
     "bundle": word_bundle,
     "wheel": word_wheel,
     "lock": word_lock,

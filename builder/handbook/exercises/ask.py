@@ -1,24 +1,19 @@
-"""Facts about one question that a page ships: wording, shape of the answer, former ids, labels.
+"""Facts about one question that a page ships: wording, shape of the answer, former ids, labels."""
 
-The twin of `Ask` in the front end's record.ts. Entries that are false or empty are left out.
-"""
+from collections.abc import Iterable, Sequence
+from typing import Any, Unpack
 
-from collections.abc import Iterable
-from typing import Any
-
+from handbook.exercises.contract import Ask, AskParts, Shape, compact
 from handbook.model.exercises.fields import Choice
 
-Ask = dict[str, Any]
-Labels = list[tuple[str, str]]
+
+def ask(label: str, sig: str, shape: Shape, was: Sequence[str] = (), **more: Unpack[AskParts]) -> Ask:
+    """A question; entries that are false or empty are left out."""
+    found: Ask = {"label": label, "sig": sig, "shape": shape, "was": was, **more}
+    return compact(Ask, found)
 
 
-def ask(label: str, sig: str, shape: str, was: object = (), **more: object) -> Ask:
-    """A question. `more` may have private, range, items, options, columns, ids and repeat."""
-    known = {"label": label, "sig": sig, "shape": shape, "was": was, **more}
-    return {key: value for key, value in known.items() if value}
-
-
-def labels(choices: Iterable[Choice]) -> Labels:
+def labels(choices: Iterable[Choice]) -> list[tuple[str, str]]:
     """(id, label) of each."""
     return [(choice.id, choice.label) for choice in choices]
 

@@ -1,22 +1,18 @@
 """Definitions of exercises: the data beside a form that the browser needs.
 
-Common to all kinds: `COMMON` (`Known` in frontend/src/record.ts), and the ``revision``, which is the signature of the
-whole.
-Each kind adds its own keys in the module of its name, in kinds/.
+Common to all kinds are the entries of `Known`, and the ``revision``, which is the signature of the whole.
+Each kind adds its own in the module of its name, in kinds/. The types of all are in contract.py.
 """
 
-from typing import Any
+from typing import cast
 
 from handbook.content.handbook import Handbook
+from handbook.exercises.contract import Definition, Known
 from handbook.exercises.kinds import kind_of
 from handbook.exercises.plain import Plain, plain_for
 from handbook.exercises.questions import asked, layout, needs
 from handbook.exercises.signature import signature
 from handbook.model.exercises import Exercise
-
-Definition = dict[str, Any]
-COMMON = ("id", "kind", "title", "was", "asked", "needs", "from", "layout")
-"""What saving, exporting and importing answers needs."""
 
 
 class Definitions:
@@ -44,8 +40,9 @@ class Definitions:
         return self._opened[ident]
 
     def _make(self, exercise: Exercise) -> Definition:
-        known = common(exercise, self._plain) | kind_of(exercise).details(exercise, self._handbook)
-        return known | {"revision": signature(known)}
+        details = kind_of(exercise).details(exercise, self._handbook)
+        known: dict[str, object] = {**common(exercise, self._plain), **details}
+        return cast(Definition, {**known, "revision": signature(known)})
 
 
 def definition(exercise: Exercise, handbook: Handbook) -> Definition:
@@ -53,7 +50,7 @@ def definition(exercise: Exercise, handbook: Handbook) -> Definition:
     return Definitions(handbook)[exercise.id]
 
 
-def common(exercise: Exercise, plain: Plain) -> Definition:
+def common(exercise: Exercise, plain: Plain) -> Known:
     """The part that saving, exporting and importing answers needs."""
     questions = asked(exercise, plain)
     return {

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from handbook.exercises.ask import Ask, ask
+from handbook.exercises.ask import ask
+from handbook.exercises.contract import Ask
 from handbook.exercises.kinds import kind_of
 from handbook.exercises.plain import Plain
 from handbook.exercises.signature import signature

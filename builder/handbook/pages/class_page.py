@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from string import ascii_uppercase
-from typing import Any
 
 from handbook.content import addresses
 from handbook.content.handbook import Handbook
-from handbook.exercises.answer_key import Facts, Known, facts
+from handbook.exercises.answer_key import Facts, facts
+from handbook.exercises.contract import ClassFacts, Question
 from handbook.exercises.definition import Definitions
 from handbook.pages.page import Page
 
@@ -20,7 +20,7 @@ MOST_COLUMNS = 8
 class ClassView:
     """Context of the class page: what reading answers takes, keys included."""
 
-    facts: dict[str, Any]
+    facts: ClassFacts
     example: str
     """A table from paper, for the first quiz that there is."""
     quizzes: tuple[tuple[str, str], ...]
@@ -33,7 +33,7 @@ def class_pages(handbook: Handbook, edition: str, definitions: Definitions) -> t
         return ()
     known = facts(handbook, definitions=definitions)
     quizzes = tuple((one["id"], one["title"]) for one in known.data["exercises"] if one["kind"] == "quiz")
-    return (Page(addresses.CLASS, "class", "", "", ClassView(dict(known.data), _example(known), quizzes)),)
+    return (Page(addresses.CLASS, "class", "", "", ClassView(known.data, _example(known), quizzes)),)
 
 
 def _example(known: Facts) -> str:
@@ -45,7 +45,7 @@ def _example(known: Facts) -> str:
     return "\n".join([",".join(head), ",".join(["A07", *map(_typed, questions)])])
 
 
-def _typed(question: Known) -> str:
+def _typed(question: Question) -> str:
     """Return an example of an answer, as it is typed."""
     count = len(question.get("parts", ()))
     return {
@@ -57,4 +57,4 @@ def _typed(question: Known) -> str:
         "order": " ".join(map(str, [*range(2, count + 1), 1])),
         "match": " ".join(ascii_uppercase[(place + 1) % count] for place in range(count)),
         "sort": " ".join("AB"[place % 2] for place in range(count)),
-    }[str(question["type"])]
+    }[question["type"]]

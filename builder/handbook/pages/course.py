@@ -9,7 +9,8 @@ from handbook.content.glossary import Letter, alphabetical, by_pinyin
 from handbook.content.handbook import Course, Handbook
 from handbook.content.keywords import exercise_keywords, lesson_keywords
 from handbook.content.reading_time import reading_minutes
-from handbook.exercises.definition import Definition, Definitions
+from handbook.exercises.contract import Definition
+from handbook.exercises.definition import Definitions
 from handbook.model.base import Edition
 from handbook.model.blocks import Block
 from handbook.model.coverage import Covered
@@ -17,7 +18,8 @@ from handbook.model.exercises import Exercise
 from handbook.model.module import Lesson, Outcome
 from handbook.model.reference import Source
 from handbook.model.settings import REVIEW
-from handbook.pages.my_handbook.outline import Outline, outline
+from handbook.pages.contract import Outline, ReceiptFacts
+from handbook.pages.my_handbook.outline import outline
 from handbook.pages.page import Page, Ref
 from handbook.pages.policy import acknowledge
 from handbook.pages.policy.acknowledge import ComprehensionItem
@@ -127,7 +129,7 @@ class AcknowledgeView:
     release: Release
     parts: tuple[Part, ...]
     asked: tuple[ComprehensionItem, ...]
-    facts: dict[str, Any]
+    facts: ReceiptFacts
     """What the page's script must know."""
     labels: dict[str, str]
     """Part id → how it is cited."""

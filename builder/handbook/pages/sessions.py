@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.content.handbook import Course, Handbook
-from handbook.exercises.definition import Definition, Definitions
+from handbook.exercises.contract import Definition
+from handbook.exercises.definition import Definitions
 from handbook.model.exercises import Exercise
 from handbook.model.exercises.roleplay import Roleplay
 from handbook.model.session import Activity, Session

@@ -1,5 +1,7 @@
 // What one learner entered in one exercise, and how two versions of it come together. Pure: no page, no storage.
 
+import type { Ask, AskColumn, Definition, Known, Labels, Shape } from "../core/contract";
+
 export type Value = string | number | boolean | null | Value[] | Map_;
 export interface Map_ {
   [key: string]: Value;
@@ -30,57 +32,8 @@ export interface Rec {
   done: boolean;
 }
 
-/** How a question's value looks: see `read` in form.ts. */
-export type Shape =
-  | "text" | "number" | "bool" | "one" | "many" | "table" | "map" | "order" | "texts" | "check";
-
-/** What a page knows of one question. */
-export interface Ask {
-  label: string;
-  /** Signature of the wording. */
-  sig: string;
-  shape: Shape;
-  was?: string[];
-  private?: boolean;
-  /** Former ids inside the value (options, items, columns; `column.option`) → present ones. */
-  ids?: Record<string, string>;
-  /** What can be chosen: value and label. */
-  options?: Labels;
-  /** What is sorted, ordered, matched or filled in: id and label. */
-  items?: Labels;
-  range?: [min: number, max: number];
-  columns?: Record<string, Column>;
-  /** A checklist item that is ticked again and again. */
-  repeat?: boolean;
-}
-
-export type Labels = [id: string, label: string][];
-
-export interface Column {
-  label: string;
-  shape: Shape;
-  options?: Labels;
-}
-
-/** What a page knows of an exercise, its own or another one. */
-export interface Known {
-  id: string;
-  kind: string;
-  title: string;
-  was?: string[];
-  asked: Record<string, Ask>;
-  /** What must be answered for the exercise to count as done. */
-  needs: string[];
-  /** Signature of what the text code carries. */
-  layout: string;
-  /** Field → where its first value comes from: `exercise.field`. */
-  from?: Record<string, string>;
-}
-
-/** What an exercise's own page knows of it. Kinds add their own keys. */
-export interface Definition extends Known {
-  revision: string;
-}
+export type { Ask, Definition, Known, Labels, Shape };
+export type Column = AskColumn;
 
 const KEY = /^[a-z0-9][\w.:-]{0,199}$/i;
 const DEEPEST = 6;
@@ -268,8 +221,11 @@ function agree(then: string, now: string): boolean {
   });
 }
 
+/** What tells former ids of a question and inside its value. */
+type Renamed = Pick<Ask, "was" | "ids" | "shape">;
+
 /** Carries answers over from former ids of fields, options, items and columns to the present ones. */
-export function migrate(rec: Rec, def: Known): boolean {
+export function migrate(rec: Rec, def: { readonly asked: Record<string, Renamed> }): boolean {
   let moved = false;
   for (const [id, ask] of Object.entries(def.asked)) {
     for (const old of ask.was ?? []) moved = rename(rec, old, id) || moved;
@@ -290,7 +246,7 @@ function rename(rec: Rec, old: string, id: string): boolean {
   return parts.length > 0;
 }
 
-function renameInside(rec: Rec, id: string, ask: Ask): boolean {
+function renameInside(rec: Rec, id: string, ask: Renamed): boolean {
   const before = JSON.stringify(allAnswers(rec));
   for (const answers of allAnswers(rec))
     if (id in answers) answers[id] = renamed(answers[id] as Value, ask.ids ?? {}, ask.shape);

@@ -1,16 +1,10 @@
 // Two versions clause by clause: the meaning of builder/handbook/policy/compare.py.
 
+import type { TextRow, Texts } from "../core/contract";
 import { mirrored, runsOf, type Cuts, type Run } from "./redline";
 
-export type Row = [
-  id: string, kind: string, label: string, printed: string, title: string, text: string, mark: string, was: string[],
-];
-export interface Texts {
-  rows: Row[];
-  versions: { version: string; rows: number[] }[];
-  /** Of each two rows that are paired and differ in their words; one way round where the other is its mirror. */
-  cuts: [old: number, now: number, title: Cuts, text: Cuts][];
-}
+export type Row = TextRow;
+export type { Texts };
 export type Kind = "same" | "changed" | "added" | "repealed" | "renumbered";
 export interface Change {
   kind: Kind;

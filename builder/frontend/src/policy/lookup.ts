@@ -2,46 +2,13 @@
 
 import { plusDays, plusMonths, plusWorkdays } from "./days";
 import { inForce, type Version } from "./standing";
+import type { Matrices, MatrixRow, MatrixTier, MatrixVersion } from "../core/contract";
 
-export type Intent = "intentional" | "gross" | "negligent";
-export interface Row {
-  id: string;
-  clause: string;
-  behaviour: string;
-  measure: "count" | "yuan" | "days" | "percent" | "event";
-  at_least?: number;
-  below?: number;
-  intent: Intent[];
-  occurrence: number;
-  series?: string;
-  window_months: number;
-  tier: string;
-  decider: string;
-  investigator?: string;
-  evidence: string[];
-  days_to_act: number;
-  hearing_days: number;
-  appeal_days: number;
-  excluded: string[];
-}
-export interface Tier {
-  id: string;
-  name: string;
-  expiry_months: number | null;
-  dismissal: boolean;
-  text: string;
-}
-export interface Matrix {
-  version: string;
-  investigator: string | null;
-  tiers: Tier[];
-  clauses: Record<string, string>;
-  rows: number[];
-}
-export interface Matrices {
-  rows: Row[];
-  versions: Matrix[];
-}
+export type Row = MatrixRow;
+export type Intent = Row["intent"][number];
+export type Tier = MatrixTier;
+export type Matrix = MatrixVersion;
+export type { Matrices };
 export interface Facts {
   act: string;
   found: string;

@@ -1,9 +1,8 @@
 /** Which questions an attempt asks, and in what order: the same for the same attempt, another time another. */
 
-export interface Pool {
-  draw: number;
-  of: string[];
-}
+import type { Pool } from "../core/contract";
+
+export type { Pool };
 
 /** Numbers from 0 up to 1 that follow from a text (FNV-1a, then mulberry32). */
 export function random(seed: string): () => number {

@@ -1,24 +1,17 @@
 // Compiled formulas (builder/model/formula) → closures, and a sheet that recomputes what they say.
 // The twin of builder/handbook/formula/evaluate.py and sheet.py. What has no value is undefined and says why.
 
-import { read, type Known, type Scalar } from "./values";
+import { read, type Scalar } from "./values";
 import { AGGREGATES, OPERATIONS, cumulativeShares, finite, ranks, type Reason, type Value } from "./functions";
+import type { Data, SheetDefinition } from "../core/contract";
 
-export type { Reason };
-
-export type Data = number | boolean | string | Data[];
+export type { Data, Reason, SheetDefinition };
 
 /** A value, or the inputs that are needed, or the reason why there is none. */
 export interface Outcome {
   value?: Scalar | undefined;
   names: readonly string[];
   reason: Reason;
-}
-
-export interface SheetDefinition {
-  fields: Record<string, Known & { parts?: string[]; items?: string[] }>;
-  tables: Record<string, { columns: Record<string, Known>; labels?: string[] }>;
-  steps: Data[][];
 }
 
 /** What changed since the last time: results by `output`, `table.row.column` or `table.total.column`. */

@@ -1,21 +1,9 @@
 /** What a quiz's answers are worth. The builder's twin, which documents the rules, is builder/handbook/exercises/marking/quiz.py. */
 
 import { normal, number } from "./text";
+import type { Question } from "../core/contract";
 
-/** A question as the page's definition carries it; without `key` where only trainers may see what is right. */
-export interface Question {
-  id: string;
-  type: "single" | "multiple" | "truefalse" | "blank" | "numeric" | "order" | "match" | "sort";
-  points: number;
-  outcomes: string[];
-  /** Ids of the options, blanks, items or pairs. */
-  parts?: string[];
-  /** Right options or the right order; a part's right value; what a blank accepts; the truth; the number. */
-  key?: string[] | Record<string, string | string[]> | boolean | number;
-  tolerance?: number;
-  unit?: string | null;
-  shuffle?: boolean;
-}
+export type { Question };
 
 export interface Mark {
   question: Question;

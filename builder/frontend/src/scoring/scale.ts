@@ -1,11 +1,8 @@
 /** What a scale's answers come to. The builder's twin, which documents the rules, is builder/handbook/exercises/marking/scale.py. */
 
-export interface Item {
-  id: string;
-  sub: string;
-  reversed?: boolean;
-  weight?: number;
-}
+import type { ScaleItem } from "../core/contract";
+
+export type Item = ScaleItem;
 
 export interface Mean {
   /** The weighted mean; null when fewer than half of the items are answered. */

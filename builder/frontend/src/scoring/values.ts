@@ -1,17 +1,13 @@
 // What people type → values, and values → what people read. The twin of builder/handbook/formula/values.py and display.py.
 // Days are counted from 1970-01-01, times of day in minutes after midnight, so that formulas compute with numbers.
 
+import type { Cell } from "../core/contract";
+
 /** A value of a formula; chosen options are a set. */
 export type Scalar = number | string | boolean | Set<string>;
 export type Kind = "number" | "text" | "bool" | "date" | "time" | "choices";
 
-/** What a field or column accepts. */
-export interface Known {
-  kind: Kind | "sort" | "rank";
-  lo?: number;
-  hi?: number;
-  options?: string[];
-}
+export type Known = Cell;
 
 const DAY = 864e5;
 const MOST_PLACES = 6;

@@ -59,7 +59,7 @@ class _Reader:
 class Decoded:
     """A decoded code: its exercise and answers, or the key of the words that say why it cannot be read."""
 
-    known: dict[str, Any] | None = None
+    known: Known | None = None
     answers: Mapping[str, object] = field(default_factory=dict)
     problem: str = ""
 
@@ -75,7 +75,7 @@ def encode(known: Known, answers: Mapping[str, object]) -> str:
     return "-".join([PREFIX, *(signs[i : i + 5] for i in range(0, len(signs), 5))])
 
 
-def decode(text: str, known: Iterable[dict[str, Any]]) -> Decoded:
+def decode(text: str, known: Iterable[Known]) -> Decoded:
     """Read a code as people copy it: any case, width, spaces and line breaks; O for 0, I and L for 1."""
     signs, problem = signs_of(text)
     if problem:

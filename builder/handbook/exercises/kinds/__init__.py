@@ -1,10 +1,10 @@
 """Definitions by kind of exercise: one module a kind, of its name, with the functions of `Kind`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, cast
 
 from handbook.content.handbook import Handbook
-from handbook.exercises.ask import Ask
+from handbook.exercises.contract import Ask, OutlineParts
 from handbook.exercises.plain import Plain
 from handbook.model.exercises import Exercise, kind_module
 
@@ -18,10 +18,10 @@ class Kind(Protocol):
     def needs(self, exercise: Any, /) -> list[str]:
         """The questions that must be answered for the exercise to count as done; none where answering is not enough."""
 
-    def details(self, exercise: Any, handbook: Handbook, /) -> dict[str, Any]:
-        """The kind's own part of the definition: `Details` in its script."""
+    def details(self, exercise: Any, handbook: Handbook, /) -> Mapping[str, object]:
+        """The kind's own part of the definition: `<Kind>Details` of the contract."""
 
-    def outline(self, exercise: Any, handbook: Handbook, /) -> dict[str, Any]:
+    def outline(self, exercise: Any, handbook: Handbook, /) -> OutlineParts:
         """Facts for the learner's own page; false and empty values are left out."""
 
 

@@ -1,10 +1,10 @@
 """The definition of a deck of cards."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from handbook.content.handbook import Handbook
-from handbook.exercises.ask import Ask, ask
+from handbook.exercises.ask import ask
+from handbook.exercises.contract import Ask, CardsDetails, OutlineParts
 from handbook.exercises.plain import Plain
 from handbook.exercises.signature import signature
 from handbook.model.exercises.cards import Card, Cards
@@ -21,15 +21,15 @@ def needs(deck: Cards) -> list[str]:
     return [card.id for card in deck.cards]
 
 
-def details(deck: Cards, _: Handbook) -> dict[str, Any]:
-    """The deck's own part of the definition: `Details` in frontend/src/cards.ts."""
+def details(deck: Cards, _: Handbook) -> CardsDetails:
+    """The deck's own part of the definition."""
     return {
         "cards": [card.id for card in deck.cards],
         "alike": {card.id: card.alike for card in deck.cards if card.alike},
     }
 
 
-def outline(deck: Cards, _: Handbook) -> dict[str, Any]:
+def outline(deck: Cards, _: Handbook) -> OutlineParts:
     """Return whether the page holds the backs."""
     return {"open": deck.keyed == "learner"}
 

@@ -1,10 +1,10 @@
 """The definition of a case."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from handbook.content.handbook import Handbook
-from handbook.exercises.ask import Ask, ask, renamed
+from handbook.exercises.ask import ask, renamed
+from handbook.exercises.contract import Ask, CaseDetails, OutlineParts
 from handbook.exercises.plain import Plain
 from handbook.exercises.signature import signature
 from handbook.model.exercises.case import Case, Scene
@@ -21,8 +21,8 @@ def needs(_: Case) -> list[str]:
     return []
 
 
-def details(case: Case, handbook: Handbook) -> dict[str, Any]:
-    """The case's own part of the definition: `Details` in frontend/src/case.ts. It tells nothing of the endings."""
+def details(case: Case, handbook: Handbook) -> CaseDetails:
+    """The case's own part of the definition. It tells nothing of the endings."""
     catalogue = words(handbook.settings.language)
     return {
         "scenes": {scene.id: {turn.id: turn.to for turn in scene.turns} for scene in case.scenes},
@@ -30,7 +30,7 @@ def details(case: Case, handbook: Handbook) -> dict[str, Any]:
     }
 
 
-def outline(_: Case, __: Handbook) -> dict[str, Any]:
+def outline(_: Case, __: Handbook) -> OutlineParts:
     """Nothing more."""
     return {}
 

@@ -1,10 +1,10 @@
 """The definition of a checklist."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from handbook.content.handbook import Handbook
-from handbook.exercises.ask import Ask, ask
+from handbook.exercises.ask import ask
+from handbook.exercises.contract import Ask, ChecklistDetails, OutlineParts, if_any
 from handbook.exercises.plain import Plain
 from handbook.exercises.signature import signature
 from handbook.model.exercises.checklist import Checklist
@@ -21,8 +21,8 @@ def needs(checklist: Checklist) -> list[str]:
     return [item.id for item in checklist.items] if checklist.repeat == "once" else []
 
 
-def details(checklist: Checklist, _: Handbook) -> dict[str, Any]:
-    """The checklist's own part of the definition: `Details` in frontend/src/checklist.ts."""
+def details(checklist: Checklist, _: Handbook) -> ChecklistDetails:
+    """The checklist's own part of the definition."""
     return {
         "repeat": checklist.repeat,
         "items": [item.id for item in checklist.items],
@@ -30,6 +30,10 @@ def details(checklist: Checklist, _: Handbook) -> dict[str, Any]:
     }
 
 
-def outline(checklist: Checklist, handbook: Handbook) -> dict[str, Any]:
+def outline(checklist: Checklist, _: Handbook) -> OutlineParts:
     """The same."""
-    return details(checklist, handbook)
+    return {
+        "repeat": checklist.repeat,
+        "items": [item.id for item in checklist.items],
+        "goal": if_any(checklist.goal),
+    }

@@ -5,7 +5,19 @@ from functools import partial
 from typing import Any
 
 from handbook.content.handbook import Handbook
-from handbook.exercises.ask import Ask, ask, labels, renamed
+from handbook.exercises.ask import ask, labels, renamed
+from handbook.exercises.contract import (
+    Ask,
+    AskParts,
+    OutlineParts,
+    QuestionKey,
+    QuestionParts,
+    QuestionType,
+    QuizDetails,
+    Shape,
+    compact,
+)
+from handbook.exercises.contract import Question as Scored
 from handbook.exercises.marking.text import normal
 from handbook.exercises.plain import Plain
 from handbook.exercises.shuffle import scrambled
@@ -13,20 +25,31 @@ from handbook.exercises.signature import signature
 from handbook.model.exercises.quiz import ChoiceQuestion, MatchQuestion, OrderQuestion, Question, Quiz, SortQuestion
 from handbook.text.catalogue import lookup, words
 
-Details = dict[str, Any]
 CONFIDENCE = (1, 3)
 
 
 def questions(quiz: Quiz, plain: Plain) -> Iterator[tuple[str, Ask]]:
     """The questions, each with its confidence where that is asked for."""
     for question in quiz.questions:
-        found = ask(plain(question.ask), "", _SHAPES[question.type], question.was, **_asked_parts(question, plain))
-        unit = getattr(question, "unit", None)
-        found["sig"] = signature(question.ask, found.get("options"), found.get("items"), unit)
+        found = _ask(question, plain)
         yield question.id, found
         if quiz.confidence:
             was = [f"{old}.confidence" for old in question.was]
             yield f"{question.id}.confidence", ask(found["label"], found["sig"], "number", was, range=CONFIDENCE)
+
+
+def _ask(question: Question, plain: Plain) -> Ask:
+    parts = _asked_parts(question, plain)
+    # What is empty counts as absent: signatures that learners' records hold were made so.
+    options, items = parts.get("options") or None, parts.get("items") or None
+    found: Ask = {
+        "label": plain(question.ask),
+        "shape": _SHAPES[question.type],
+        "was": question.was,
+        **parts,
+        "sig": signature(question.ask, options, items, getattr(question, "unit", None)),
+    }
+    return compact(Ask, found)
 
 
 def needs(_: Quiz) -> list[str]:
@@ -34,8 +57,8 @@ def needs(_: Quiz) -> list[str]:
     return []
 
 
-def details(quiz: Quiz, handbook: Handbook) -> Details:
-    """The quiz's own part of the definition: `Details` in frontend/src/exercises/quiz/quiz.ts."""
+def details(quiz: Quiz, handbook: Handbook) -> QuizDetails:
+    """The quiz's own part of the definition."""
     word = partial(lookup, words(handbook.settings.language))
     parallel = handbook.exercises.get(quiz.parallel or "")
     return {
@@ -53,7 +76,7 @@ def details(quiz: Quiz, handbook: Handbook) -> Details:
     }
 
 
-def outline(quiz: Quiz, _: Handbook) -> Details:
+def outline(quiz: Quiz, _: Handbook) -> OutlineParts:
     """Return whether the page can mark it, and whether it belongs before or after the training."""
     return {"open": quiz.keyed == "learner", "role": quiz.role}
 
@@ -66,28 +89,30 @@ def _outcomes(question: Question, quiz: Quiz) -> list[str]:
     return [question.outcome] if question.outcome else list(quiz.outcomes)
 
 
-def question_details(question: Question, quiz: Quiz) -> Details:
+def question_details(question: Question, quiz: Quiz) -> Scored:
     """Data for scoring a question; where trainers keep the key, all but the key."""
-    found = {
+    key: QuestionKey = _KEYS[question.type](question) if quiz.keyed == "learner" else {}
+    return {
         "id": question.id,
         "type": question.type,
         "points": question.points,
         "outcomes": _outcomes(question, quiz),
         "shuffle": not isinstance(question, ChoiceQuestion) or question.shuffle,
-    } | _PARTS[question.type](question)
-    return found | _KEYS[question.type](question) if quiz.keyed == "learner" else found
+        **_PARTS[question.type](question),
+        **key,
+    }
 
 
-def _order(question: OrderQuestion) -> Details:
+def _order(question: OrderQuestion) -> QuestionParts:
     return {"parts": scrambled([item.id for item in question.items], question.id)}
 
 
-def _match(question: MatchQuestion) -> Details:
+def _match(question: MatchQuestion) -> QuestionParts:
     rights = list(dict.fromkeys([*(pair.right for pair in question.pairs), *question.extra]))
     return {"parts": [pair.id for pair in question.pairs], "choices": scrambled(rights, question.id)}
 
 
-_PARTS: Mapping[str, Callable[[Any], Details]] = {
+_PARTS: Mapping[QuestionType, Callable[[Any], QuestionParts]] = {
     "single": lambda q: {"parts": [option.id for option in q.options]},
     "multiple": lambda q: {"parts": [option.id for option in q.options]},
     "truefalse": lambda _: {},
@@ -99,7 +124,7 @@ _PARTS: Mapping[str, Callable[[Any], Details]] = {
 }
 """The parts of a question in the order of the page, which says nothing about what is right."""
 
-_KEYS: Mapping[str, Callable[[Any], Details]] = {
+_KEYS: Mapping[QuestionType, Callable[[Any], QuestionKey]] = {
     "single": lambda q: {"key": [option.id for option in q.options if option.right]},
     "multiple": lambda q: {"key": [option.id for option in q.options if option.right]},
     "truefalse": lambda q: {"key": q.answer},
@@ -110,7 +135,7 @@ _KEYS: Mapping[str, Callable[[Any], Details]] = {
     "sort": lambda q: {"key": {item.id: item.bucket for item in q.items}},
 }
 
-_SHAPES = {
+_SHAPES: Mapping[QuestionType, Shape] = {
     "single": "one",
     "multiple": "many",
     "truefalse": "bool",
@@ -123,29 +148,29 @@ _SHAPES = {
 """The shape of an answer, by the type of its question."""
 
 
-def _asked_parts(question: Question, plain: Plain) -> dict[str, object]:
+def _asked_parts(question: Question, plain: Plain) -> AskParts:
     """The parts of an answer, sorted, so that nothing tells which is right."""
     make = _ASKED_PARTS.get(question.type)
     return make(question, plain) if make else {}
 
 
-def _asked_options(question: ChoiceQuestion, plain: Plain) -> dict[str, object]:
+def _asked_options(question: ChoiceQuestion, plain: Plain) -> AskParts:
     options = sorted((option.id, plain(option.text)) for option in question.options)
     return {"options": options, "ids": renamed(question.options)}
 
 
-def _asked_match(question: MatchQuestion, _: Plain) -> dict[str, object]:
+def _asked_match(question: MatchQuestion, _: Plain) -> AskParts:
     rights = sorted({*(pair.right for pair in question.pairs), *question.extra})
     items = sorted((pair.id, pair.left) for pair in question.pairs)
     return {"items": items, "options": [(text, text) for text in rights]}
 
 
-def _asked_sort(question: SortQuestion, _: Plain) -> dict[str, object]:
+def _asked_sort(question: SortQuestion, _: Plain) -> AskParts:
     items = sorted((item.id, item.label) for item in question.items)
     return {"items": items, "options": labels(question.buckets), "ids": renamed(question.buckets)}
 
 
-_ASKED_PARTS: Mapping[str, Callable[[Any, Plain], dict[str, object]]] = {
+_ASKED_PARTS: Mapping[str, Callable[[Any, Plain], AskParts]] = {
     "single": _asked_options,
     "multiple": _asked_options,
     "order": lambda q, _: {"items": sorted(labels(q.items)), "ids": renamed(q.items)},

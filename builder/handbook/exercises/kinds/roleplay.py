@@ -1,10 +1,10 @@
 """The definition of a role play."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from handbook.content.handbook import Handbook
-from handbook.exercises.ask import Ask, ask
+from handbook.exercises.ask import ask
+from handbook.exercises.contract import Ask, OutlineParts, RoleplayDetails
 from handbook.exercises.plain import Plain
 from handbook.exercises.signature import signature
 from handbook.model.exercises.roleplay import Behaviour, Roleplay
@@ -30,8 +30,8 @@ def needs(play: Roleplay) -> list[str]:
     return [behaviour.id for behaviour in play.behaviours]
 
 
-def details(play: Roleplay, handbook: Handbook) -> dict[str, Any]:
-    """The role play's own part of the definition: `Details` in frontend/src/roleplay.ts."""
+def details(play: Roleplay, handbook: Handbook) -> RoleplayDetails:
+    """The role play's own part of the definition."""
     catalogue = words(handbook.settings.language)
     return {
         "behaviours": [behaviour.id for behaviour in play.behaviours],
@@ -40,7 +40,7 @@ def details(play: Roleplay, handbook: Handbook) -> dict[str, Any]:
     }
 
 
-def outline(_: Roleplay, __: Handbook) -> dict[str, Any]:
+def outline(_: Roleplay, __: Handbook) -> OutlineParts:
     """Nothing more."""
     return {}
 

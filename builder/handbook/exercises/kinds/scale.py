@@ -1,10 +1,11 @@
 """The definition of a scale."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from handbook.content.handbook import Handbook
-from handbook.exercises.ask import Ask, ask
+from handbook.exercises.ask import ask
+from handbook.exercises.contract import Ask, Bounds, OutlineParts, ScaleDetails, if_any
+from handbook.exercises.contract import ScaleItem as Item
 from handbook.exercises.plain import Plain
 from handbook.exercises.signature import signature
 from handbook.model.exercises.base import Band
@@ -25,31 +26,36 @@ def needs(scale: Scale) -> list[str]:
     return [item.id for item in scale.items]
 
 
-def details(scale: Scale, handbook: Handbook) -> dict[str, Any]:
-    """The scale's own part of the definition: `Details` in frontend/src/exercises/scale/scale.ts."""
+def details(scale: Scale, handbook: Handbook) -> ScaleDetails:
+    """The scale's own part of the definition."""
     other = handbook.exercises.get(scale.compare_with or "")
     return {
         "points": len(scale.points),
         "items": [_item(i) for i in scale.items],
         "subscales": [{"id": s.id, "label": s.label, "bands": _bounds(s.bands)} for s in scale.subscales],
         "bands": _bounds(scale.bands),
-        "outputs": {s.id: {"label": s.label} for s in scale.subscales} | {"total": {"label": _total(handbook)}},
+        "outputs": {ident: {"label": label} for ident, label in _parts(scale, handbook)},
         "compare": {"id": other.id, "title": other.title} if other else None,
     }
 
 
-def outline(scale: Scale, handbook: Handbook) -> dict[str, Any]:
+def outline(scale: Scale, handbook: Handbook) -> OutlineParts:
     """Data for a chart of then and now."""
-    parts = [*((s.id, s.label) for s in scale.subscales), ("total", _total(handbook))]
-    return {"points": len(scale.points), "parts": parts, "compare": scale.compare_with}
+    return {
+        "points": len(scale.points),
+        "parts": _parts(scale, handbook),
+        "compare": if_any(scale.compare_with),
+    }
 
 
-def _total(handbook: Handbook) -> str:
-    return lookup(words(handbook.settings.language), "js.scale.scale_total")
+def _parts(scale: Scale, handbook: Handbook) -> list[tuple[str, str]]:
+    """(id, label) of the subscales and the total."""
+    total = lookup(words(handbook.settings.language), "js.scale.scale_total")
+    return [*((s.id, s.label) for s in scale.subscales), ("total", total)]
 
 
-def _item(item: ScaleItem) -> dict[str, object]:
-    found: dict[str, object] = {"id": item.id, "sub": item.subscale}
+def _item(item: ScaleItem) -> Item:
+    found: Item = {"id": item.id, "sub": item.subscale}
     if item.reversed:
         found["reversed"] = True
     if item.weight != 1:
@@ -57,5 +63,5 @@ def _item(item: ScaleItem) -> dict[str, object]:
     return found
 
 
-def _bounds(bands: Iterable[Band]) -> list[float | None]:
+def _bounds(bands: Iterable[Band]) -> Bounds:
     return [band.below for band in bands]

@@ -1,18 +1,35 @@
 """The definition of a worksheet: `Details` in frontend/src/exercises/worksheet/details.ts."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import cast
 
 from handbook.content.handbook import Handbook
-from handbook.exercises.ask import Ask, ask, labels
+from handbook.exercises.ask import ask, labels
+from handbook.exercises.contract import (
+    Ask,
+    AskColumn,
+    CalendarDetails,
+    ChartDetails,
+    ChartParts,
+    ComputedKind,
+    Controls,
+    Half,
+    Limits,
+    OutlineParts,
+    OutputDetails,
+    PromiseField,
+    SheetDefinition,
+    TableDetails,
+    WorksheetDetails,
+    compact,
+    if_any,
+)
 from handbook.exercises.plain import Plain
 from handbook.exercises.signature import signature, with_parts
 from handbook.formula import Formula
 from handbook.formula.examples import compute, filled_in, normalised, texts
 from handbook.model.exercises.fields import Column, Field_, TableField
-from handbook.model.exercises.worksheet import Chart, Output, Worksheet
-
-Details = dict[str, Any]
+from handbook.model.exercises.worksheet import Calendar, Chart, Output, Worksheet
 
 
 def questions(worksheet: Worksheet, _: Plain) -> Iterator[tuple[str, Ask]]:
@@ -26,49 +43,64 @@ def needs(worksheet: Worksheet) -> list[str]:
     return required or [field.id for field in worksheet.fields if not field.visible_if]
 
 
-def details(worksheet: Worksheet, handbook: Handbook) -> Details:
+def details(worksheet: Worksheet, handbook: Handbook) -> WorksheetDetails:
     """The worksheet's own part of the definition; entries that say nothing are left out."""
     compiled = handbook.sheets[worksheet.id]
+    sheet = cast(SheetDefinition, compiled.definition)
     outputs = {output.id: _output(output, compiled.formulas) for output in worksheet.outputs}
     example = worksheet.worked_example
-    found = {
-        "sheet": compiled.definition,
+    found: WorksheetDetails = {
+        "sheet": sheet,
         "rules": dict(_rules(worksheet)),
         "tables": {f.id: _table(f, compiled.formulas) for f in worksheet.tables.values()},
         **_controls(worksheet),
         "itemsFrom": dict(_items_from(worksheet)),
         "outputs": outputs,
         "charts": [_chart(chart, worksheet) for chart in worksheet.charts],
-        "example": filled_in(worksheet, example.given) if example and worksheet.charts else None,
-        "half": _half(worksheet, compiled.definition, outputs, handbook),
-        "calendar": worksheet.calendar.model_dump(exclude_none=True) if worksheet.calendar else None,
-        "review": worksheet.review_after,
+        "example": filled_in(worksheet, example.given) if example and worksheet.charts else {},
+        "half": if_any(_half(worksheet, sheet, outputs, handbook)),
+        "calendar": if_any(_calendar(worksheet.calendar)),
+        "review": if_any(worksheet.review_after),
         "lends": sorted(handbook.fields_used_elsewhere.get(worksheet.id, ())),
     }
-    return {key: value for key, value in found.items() if value}
+    return compact(WorksheetDetails, found)
 
 
-def outline(worksheet: Worksheet, _: Handbook) -> Details:
+def outline(worksheet: Worksheet, _: Handbook) -> OutlineParts:
     """When to look back, and what holds promises or their day."""
-    return {"review": worksheet.review_after, "promises": list(_promises(worksheet))}
+    return {"review": if_any(worksheet.review_after), "promises": list(_promises(worksheet))}
 
 
-def _promises(worksheet: Worksheet) -> Iterator[Details]:
+def _promises(worksheet: Worksheet) -> Iterator[PromiseField]:
     """Fields that hold promises or their day, and of tables the columns that do."""
     for field in worksheet.fields:
         columns = [column for column in getattr(field, "columns", ()) if column.promise]
         if columns:
             dates = [column.id for column in columns if column.answer.kind == "date"]
             texts_ = [(column.id, column.label) for column in columns if column.id not in dates]
-            yield _promise(field, columns=texts_, dates=dates)
+            yield _promise({"id": field.id, "was": list(field.was), "columns": texts_, "dates": dates})
         elif getattr(field, "promise", False):
-            yield _promise(field, label=field.label) if field.answer.kind == "text" else _promise(field, date=True)
+            known: PromiseField = {"id": field.id, "was": list(field.was)}
+            is_text = field.answer.kind == "text"
+            yield _promise({**known, "label": field.label} if is_text else {**known, "date": True})
 
 
-def _promise(field: Field_, **more: object) -> Details:
+def _promise(found: PromiseField) -> PromiseField:
     """Leave out what is empty, but for the columns of a table that holds nothing but days: they make it a table."""
-    found = {"id": field.id, "was": list(field.was), **more}
-    return {key: value for key, value in found.items() if value or key == "columns"}
+    return compact(PromiseField, found, keep=("columns",))
+
+
+def _calendar(calendar: Calendar | None) -> CalendarDetails | None:
+    if calendar is None:
+        return None
+    found: CalendarDetails = {
+        "table": calendar.table,
+        "title": calendar.title,
+        "date": calendar.date,
+        "start": if_any(calendar.start),
+        "minutes": if_any(calendar.minutes),
+    }
+    return compact(CalendarDetails, found)
 
 
 def _ask(field: Field_) -> Ask:
@@ -79,7 +111,7 @@ def _ask(field: Field_) -> Ask:
         field.answer.shape,
         field.was,
         private=field.private,
-        range=field.points,
+        range=if_any(field.points),
         items=labels(field.movable),
         options=labels(field.choices),
         columns={column.id: _ask_column(column) for column in getattr(field, "typed_columns", ())},
@@ -87,84 +119,90 @@ def _ask(field: Field_) -> Ask:
     )
 
 
-def _ask_column(column: Column) -> Ask:
-    known = {"label": column.label, "shape": column.answer.shape, "options": labels(column.options)}
-    return {key: value for key, value in known.items() if value}
+def _ask_column(column: Column) -> AskColumn:
+    known: AskColumn = {"label": column.label, "shape": column.answer.shape, "options": labels(column.options)}
+    return compact(AskColumn, known)
 
 
-def _controls(worksheet: Worksheet) -> dict[str, Details]:
+def _controls(worksheet: Worksheet) -> Controls:
     """``<type>s`` → field → what the script of its control must know."""
-    found: dict[str, Details] = {}
+    found: dict[str, dict[str, object]] = {}
     for field in worksheet.fields:
         if field.control:
             found.setdefault(f"{field.type}s", {})[field.id] = field.control
-    return found
+    return cast(Controls, found)
 
 
-def _items_from(worksheet: Worksheet) -> Iterator[tuple[str, list[str]]]:
+def _items_from(worksheet: Worksheet) -> Iterator[tuple[str, tuple[str, str, str]]]:
     for field in worksheet.fields:
         yield from ((field.id, _place(source, worksheet)) for loc, source in field.sources if loc == ("items_from",))
 
 
-def _place(reference: str, worksheet: Worksheet) -> list[str]:
+def _place(reference: str, worksheet: Worksheet) -> tuple[str, str, str]:
     """``exercise.table.column`` as three parts; the exercise is empty where it is this one."""
     parts = reference.split(".")
-    return ["", *parts] if len(parts) == 2 and parts[0] in worksheet.tables else parts  # noqa: PLR2004 - a column
+    own = len(parts) == 2 and parts[0] in worksheet.tables  # noqa: PLR2004 - a column
+    return cast(tuple[str, str, str], ("", *parts) if own else tuple(parts))
 
 
-def _rules(worksheet: Worksheet) -> Iterator[tuple[str, list[float | None]]]:
+def _rules(worksheet: Worksheet) -> Iterator[tuple[str, Limits]]:
     """Number field, or ``table.column`` → least, most, step; of texts the most characters, of choices how many."""
     for field in worksheet.fields:
         columns = getattr(field, "columns", ())
-        yield from ((f"{field.id}.{c.id}", [c.min, c.max, c.step]) for c in columns if c.type == "number")
+        yield from ((f"{field.id}.{c.id}", (c.min, c.max, c.step)) for c in columns if c.type == "number")
         if field.limits:
-            yield field.id, field.limits
+            least, most, step = field.limits
+            yield field.id, (least, most, step)
 
 
-def _table(field: TableField, formulas: Mapping[str, Formula]) -> Details:
+def _table(field: TableField, formulas: Mapping[str, Formula]) -> TableDetails:
     computed = {column.id: formulas.get(f"{field.id}.{column.id}") for column in field.columns if column.formula}
-    found = {
+    found: TableDetails = {
         "rows": field.row_count,
         "most": field.max_rows if field.grow else 0,
         "digits": {column.id: column.digits for column in field.columns if column.formula or column.total},
-        "kinds": {ident: formula.kind for ident, formula in computed.items() if formula and formula.kind != "number"},
-        "names": list(field.rows) if isinstance(field.rows, tuple) else None,
+        "kinds": {ident: kind for ident, formula in computed.items() if formula and (kind := _kind(formula))},
+        "names": list(field.rows) if isinstance(field.rows, tuple) else [],
     }
-    return {key: value for key, value in found.items() if value}
+    return compact(TableDetails, found)
 
 
-def _output(output: Output, formulas: Mapping[str, Formula]) -> Details:
-    kind = formulas[output.id].kind if output.id in formulas else "number"
-    found = {
+def _kind(formula: Formula) -> ComputedKind | None:
+    """None for a number."""
+    return None if formula.kind == "number" else cast(ComputedKind, formula.kind)
+
+
+def _output(output: Output, formulas: Mapping[str, Formula]) -> OutputDetails:
+    found: OutputDetails = {
         "label": output.label,
         "digits": output.digits,
-        "kind": kind if kind != "number" else None,
-        "say": output.say,
+        "kind": if_any(_kind(formulas[output.id]) if output.id in formulas else None),
+        "say": if_any(output.say),
         "bands": [band.below for band in output.bands],
         "hidden": output.hidden,
     }
-    return {key: value for key, value in found.items() if value or key == "digits"}
+    return compact(OutputDetails, found)
 
 
-def _chart(chart: Chart, worksheet: Worksheet) -> Details:
+def _chart(chart: Chart, worksheet: Worksheet) -> ChartDetails:
     """A chart of columns (`table`, and columns by id), or of fields and results (`items`)."""
     tables = worksheet.tables
     drawn = (chart.y,) if isinstance(chart.y, str) else chart.y or ()
     table = next((n.split(".")[0] for n in (chart.x, *drawn, chart.label) if n and n.split(".")[0] in tables), None)
     if table is None and not chart.items and len(tables) == 1 and not _parts(worksheet).keys() & set(drawn):
         table = next(iter(tables))
-    found = {
+    found: ChartDetails = {
         "type": chart.type,
-        "title": chart.title,
-        "unit": chart.unit,
-        "max": chart.max,
-        "quadrants": chart.quadrants,
+        "title": if_any(chart.title),
+        "unit": if_any(chart.unit),
+        "max": if_any(chart.max),
+        "quadrants": if_any(chart.quadrants),
         **(_of_columns(chart, tables[table], drawn) if table else _of_parts(chart.items or drawn, worksheet)),
     }
-    return {key: value for key, value in found.items() if value}
+    return compact(ChartDetails, found)
 
 
-def _of_columns(chart: Chart, table: TableField, drawn: Iterable[str]) -> Details:
+def _of_columns(chart: Chart, table: TableField, drawn: Iterable[str]) -> ChartParts:
     """`x` is empty where the rows themselves, by name or number, are meant."""
     return {
         "table": table.id,
@@ -175,13 +213,13 @@ def _of_columns(chart: Chart, table: TableField, drawn: Iterable[str]) -> Detail
     }
 
 
-def _column(name: str | None, table: TableField) -> str | None:
-    return None if name is None or name == table.id else name.split(".")[-1]
+def _column(name: str | None, table: TableField) -> str:
+    return "" if name is None or name == table.id else name.split(".")[-1]
 
 
-def _of_parts(items: Iterable[str], worksheet: Worksheet) -> Details:
-    labels = _parts(worksheet)
-    return {"items": [[item, labels.get(item, item)] for item in items]}
+def _of_parts(items: Iterable[str], worksheet: Worksheet) -> ChartParts:
+    known = _parts(worksheet)
+    return {"items": [(item, known.get(item, item)) for item in items]}
 
 
 def _parts(worksheet: Worksheet) -> dict[str, str]:
@@ -192,7 +230,9 @@ def _parts(worksheet: Worksheet) -> dict[str, str]:
     return found
 
 
-def _half(worksheet: Worksheet, sheet: Details, outputs: Details, handbook: Handbook) -> Details | None:
+def _half(
+    worksheet: Worksheet, sheet: SheetDefinition, outputs: Mapping[str, OutputDetails], handbook: Handbook
+) -> Half | None:
     """The half-filled answers, and, where the case is that of the worked example, the expected results."""
     half, example = worksheet.half_filled, worksheet.worked_example
     if half is None:

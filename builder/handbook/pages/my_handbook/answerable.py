@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from handbook.content.handbook import Handbook
-from handbook.exercises.ask import Ask
-from handbook.exercises.definition import COMMON, Definition
+from handbook.exercises.contract import Ask, Definition, Known
 from handbook.exercises.plain import Plain, plain_for
 from handbook.exercises.signature import block_wording
 from handbook.model.module import Lesson
@@ -15,30 +14,43 @@ READ = "page.read"
 """No block has this id: there is a dot in it."""
 
 
-def catalogue(handbook: Handbook, definitions: Mapping[str, Definition]) -> tuple[Definition, ...]:
+def catalogue(handbook: Handbook, definitions: Mapping[str, Definition]) -> tuple[Known, ...]:
     """Every exercise, every lesson (``lesson:<id>``), the learner's own page (``review``).
 
     `definitions` are those of the exercises' pages, by id.
     """
     plain = plain_for(handbook)
-    exercises = [{key: definitions[id_][key] for key in COMMON} for id_ in handbook.exercises]
+    exercises = [_known(definitions[id_]) for id_ in handbook.exercises]
     return (*exercises, *_lessons(handbook, plain), _review(handbook))
 
 
-def _review(handbook: Handbook) -> Definition:
+def _known(definition: Definition) -> Known:
+    return {
+        "id": definition["id"],
+        "kind": definition["kind"],
+        "title": definition["title"],
+        "was": definition["was"],
+        "asked": definition["asked"],
+        "needs": definition["needs"],
+        "from": definition["from"],
+        "layout": definition["layout"],
+    }
+
+
+def _review(handbook: Handbook) -> Known:
     """Return the review data of the learner's page: when questions come back, and what became of promises."""
     title = lookup(words(handbook.settings.language), "mine.record")
     return {"id": REVIEW, "kind": REVIEW, "title": title, "asked": {}, "needs": [], "layout": ""}
 
 
-def _lessons(handbook: Handbook, plain: Plain) -> Iterator[Definition]:
-    read = {"label": lookup(words(handbook.settings.language), "mine.read_to_end"), "sig": "", "shape": "bool"}
+def _lessons(handbook: Handbook, plain: Plain) -> Iterator[Known]:
+    read: Ask = {"label": lookup(words(handbook.settings.language), "mine.read_to_end"), "sig": "", "shape": "bool"}
     for course in handbook.courses:
         for lesson in course.lessons:
             yield _lesson(lesson, _asked(lesson, plain), read)
 
 
-def _lesson(lesson: Lesson, asked: dict[str, Ask], read: Ask) -> Definition:
+def _lesson(lesson: Lesson, asked: dict[str, Ask], read: Ask) -> Known:
     """A lesson's questions, and whether it was read to its end (set by frontend/src/exercises/lesson_check.ts)."""
     return {
         "id": f"lesson:{lesson.id}",

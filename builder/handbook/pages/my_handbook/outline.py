@@ -1,15 +1,13 @@
-"""The handbook's outline for the learner's own page: `Outline` in frontend/src/mine/outline.ts.
+"""The handbook's outline for the learner's own page.
 
 Small enough to stand in the page. What is long (questions, cards, what sheets ask) is shipped apart: `items`, `sheets`.
 """
 
-from typing import Any
-
 from handbook.content.handbook import Course, Handbook
+from handbook.exercises.contract import compact
 from handbook.exercises.kinds import kind_of
 from handbook.model.exercises import Exercise
-
-Outline = dict[str, Any]
+from handbook.pages.contract import Outline, OutlineExercise, OutlineModule
 
 
 def outline(handbook: Handbook) -> Outline:
@@ -33,7 +31,7 @@ def in_order(course: Course) -> list[str]:
     return [id_ for id_ in found if id_ in own]
 
 
-def _module(course: Course) -> Outline:
+def _module(course: Course) -> OutlineModule:
     module = course.module
     return {
         "id": module.id,
@@ -45,13 +43,13 @@ def _module(course: Course) -> Outline:
     }
 
 
-def _exercise(exercise: Exercise, handbook: Handbook) -> Outline:
+def _exercise(exercise: Exercise, handbook: Handbook) -> OutlineExercise:
     kind = kind_of(exercise)
-    found = {
+    found: OutlineExercise = {
         "kind": exercise.kind,
         "title": exercise.title,
-        "was": list(exercise.was),
+        "was": exercise.was,
         "needs": kind.needs(exercise),
         **kind.outline(exercise, handbook),
     }
-    return {key: value for key, value in found.items() if value}
+    return compact(OutlineExercise, found)

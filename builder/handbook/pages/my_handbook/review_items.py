@@ -1,12 +1,12 @@
-"""Every question and card that can come back for review: `Items` in frontend/src/learner/my_handbook/items.ts.
+"""Every question and card that can come back for review.
 
 What is keyed for trainers is no part of it.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from handbook.content.handbook import Handbook
+from handbook.exercises.contract import Ask, Labels, compact
 from handbook.exercises.kinds.quiz import question_details
 from handbook.exercises.plain import Plain, plain_for
 from handbook.exercises.questions import asked
@@ -24,10 +24,10 @@ from handbook.model.exercises.quiz import (
     SortQuestion,
     TrueFalseQuestion,
 )
+from handbook.pages.contract import Items, ReviewAsk, ReviewCard, ReviewQuestion
 from handbook.pages.prose import Prose
 from handbook.text.catalogue import lookup, words
 
-Items = dict[str, Any]
 _MOST_PLACES = 6
 
 
@@ -38,21 +38,28 @@ def items(handbook: Handbook, prose: Prose) -> Items:
     found: Items = {"quizzes": {}, "decks": {}}
     for exercise in handbook.exercises.values():
         if exercise.keyed == "learner" and isinstance(exercise, Quiz):
-            known = {"questions": [maker.question(q, exercise) for q in exercise.questions]}
-            found["quizzes"][exercise.id] = known | {"asked": _asked(exercise, plain)}
+            questions = [maker.question(q, exercise) for q in exercise.questions]
+            found["quizzes"][exercise.id] = {"questions": questions, "asked": _asked(exercise, plain)}
         elif exercise.keyed == "learner" and isinstance(exercise, Cards):
-            known = {"cards": [maker.card(card) for card in exercise.cards]}
-            found["decks"][exercise.id] = known | {"asked": _asked(exercise, plain)}
+            cards = [maker.card(card) for card in exercise.cards]
+            found["decks"][exercise.id] = {"cards": cards, "asked": _asked(exercise, plain)}
     return found
 
 
-def _asked(exercise: Exercise, plain: Plain) -> Items:
+def _asked(exercise: Exercise, plain: Plain) -> dict[str, ReviewAsk]:
+    return {id_: _identified(ask, named=not id_.endswith(".confidence")) for id_, ask in asked(exercise, plain).items()}
+
+
+def _identified(ask: Ask, *, named: bool) -> ReviewAsk:
     """Return the data that identify an answer's wording, and its former ids."""
-    kept = ("label", "sig", "shape", "was", "ids")
-    return {
-        id_: {key: ask[key] for key in kept if key in ask and (key != "label" or not id_.endswith(".confidence"))}
-        for id_, ask in asked(exercise, plain).items()
+    found: ReviewAsk = {
+        "label": ask["label"] if named else "",
+        "sig": ask["sig"],
+        "shape": ask["shape"],
+        "was": ask.get("was", ()),
+        "ids": ask.get("ids", {}),
     }
+    return compact(ReviewAsk, found)
 
 
 class _Maker:
@@ -60,28 +67,29 @@ class _Maker:
         self._prose = prose
         self._catalogue = words(handbook.settings.language)
 
-    def card(self, card: Card) -> Items:
-        found = {
+    def card(self, card: Card) -> ReviewCard:
+        found: ReviewCard = {
             "id": card.id,
             "front": self._prose.block(card.front),
             "back": self._prose.block(card.back),
-            "hint": card.hint and self._prose.inline(card.hint),
-            "alike": card.alike,
+            "hint": self._prose.inline(card.hint) if card.hint else "",
+            "alike": card.alike or "",
         }
-        return {key: value for key, value in found.items() if value}
+        return compact(ReviewCard, found)
 
-    def question(self, question: Question, quiz: Quiz) -> Items:
+    def question(self, question: Question, quiz: Quiz) -> ReviewQuestion:
         """Its score's definition; ``ask``, ``says`` (why, by part), ``explain``: HTML; ``labels``, ``right``: text."""
-        found = question_details(question, quiz) | {
+        found: ReviewQuestion = {
+            **question_details(question, quiz),
             "ask": self._prose.block(_open_gaps(question)),
             "labels": dict(self._labels(question)),
             "buckets": _buckets(question),
             "right": dict(self._right(question)),
             "says": dict(self._says(question)),
-            "explain": question.explain and self._prose.block(question.explain),
-            "alike": question.alike,
+            "explain": self._prose.block(question.explain) if question.explain else "",
+            "alike": question.alike or "",
         }
-        return {key: value for key, value in found.items() if value not in (None, "", {}, [])}
+        return compact(ReviewQuestion, found, keep=("key", "tolerance"))
 
     def _labels(self, question: Question) -> Iterator[tuple[str, str]]:
         if isinstance(question, ChoiceQuestion):
@@ -122,7 +130,7 @@ def _open_gaps(question: Question) -> str:
     return text
 
 
-def _buckets(question: Question) -> list[tuple[str, str]]:
+def _buckets(question: Question) -> Labels:
     """Return the buckets of a part: value and label."""
     if isinstance(question, SortQuestion):
         return [(bucket.id, bucket.label) for bucket in question.buckets]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from handbook.content.handbook import Handbook
 from handbook.model.exercises.quiz import ChoiceQuestion, Question, Quiz, TrueFalseQuestion
+from handbook.pages.contract import ReceiptFacts
 from handbook.policy.acknowledge import Part, article_of, parts_of
 from handbook.policy.text import Text
 from handbook.policy.versions import Release
@@ -54,7 +54,7 @@ def _part_of(text: Text, question: Question, otherwise: tuple[str, ...]) -> str 
     return next((article for ident in question.clauses or otherwise if (article := article_of(text, ident))), None)
 
 
-def facts(release: Release, parts: Iterable[Part], asked: Iterable[ComprehensionItem]) -> dict[str, Any]:
+def facts(release: Release, parts: Iterable[Part], asked: Iterable[ComprehensionItem]) -> ReceiptFacts:
     """Return the data of the page's script: the release that a receipt is bound to, and the key of each question."""
     scheme, frozen = release.scheme, release.frozen
     return {

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handbook.content.handbook import Handbook
-from handbook.exercises.definition import Definition
+from handbook.exercises.contract import Definition
 from handbook.model.blocks import Block
 from handbook.model.session import Activity, Debrief, OwnSlide
 from handbook.pages.sessions import Part, SessionView

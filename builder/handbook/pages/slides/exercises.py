@@ -1,6 +1,6 @@
 """An exercise on slides: the way to it, and for a room what can be asked and seen together."""
 
-from handbook.exercises.definition import Definition
+from handbook.exercises.contract import Definition
 from handbook.model.exercises import Exercise, kind_module
 from handbook.pages.slides import kinds
 from handbook.pages.slides.slide import Note, Slide

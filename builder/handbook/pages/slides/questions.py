@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from handbook.content.reading_time import CHARACTERS_PER_MINUTE, characters
+from handbook.exercises.contract import Question as Scored
 from handbook.model.blocks import CheckBlock
 from handbook.model.exercises.quiz import ChoiceQuestion, Question, TrueFalseQuestion
 from handbook.pages.slides.layout import HIGH, LINE, SIZES, WIDE, largest, lines
@@ -139,7 +140,7 @@ def of_check(block: CheckBlock) -> SlideQuestion:
     return SlideQuestion(block.id or "check", block.ask, choices, many, explain=block.answer or "")
 
 
-def of_question(question: Question, known: dict[str, Any], number: tuple[int, int]) -> SlideQuestion:
+def of_question(question: Question, known: Scored, number: tuple[int, int]) -> SlideQuestion:
     """A quiz's question; `known` is its part of the definition, which has shuffled what is to be shuffled."""
     asked = SlideQuestion(question.id, question.ask, explain=question.explain or "", number=number)
     if isinstance(question, ChoiceQuestion):
@@ -158,7 +159,7 @@ def _both(question: TrueFalseQuestion) -> tuple[Choice, ...]:
     )
 
 
-def _written(question: Any, known: dict[str, Any]) -> dict[str, Any]:
+def _written(question: Any, known: Scored) -> dict[str, Any]:
     """Return the items and the answer of a question that has no options."""
     match question.type:
         case "blank":

@@ -5,6 +5,7 @@ import { el, tableOf } from "../../core/dom";
 import type { ExerciseHost, Kind } from "../types";
 import { own } from "../../answers/record";
 import { dueToday, inOrder, INTERVALS, judged, read, upcoming, write, type Grade, type Item } from "../../answers/review_boxes";
+import type { CardsDetails } from "../../core/contract";
 
 const GRADES: Grade[] = ["missed", "fuzzy", "known"];
 
@@ -12,8 +13,8 @@ export const cards: Kind = { mount };
 
 function mount(host: ExerciseHost): void {
   const { form, words } = host;
-  const ids = host.def["cards"] as string[];
-  const alike = host.def["alike"] as Record<string, string>;
+  const ids = host.def["cards"] as CardsDetails["cards"];
+  const alike = host.def["alike"] as CardsDetails["alike"];
   const deck = form.querySelector(".hb-deck") as HTMLElement;
   const find = (selector: string, within: ParentNode = deck): HTMLElement => within.querySelector(selector) as HTMLElement;
   const card = (id: string): HTMLElement => find(`.hb-flash[data-field="${id}"]`);

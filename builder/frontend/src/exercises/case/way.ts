@@ -1,9 +1,10 @@
 /** Ways through a case, without a page. */
 
 import { own, type Value } from "../../answers/record";
+import type { CaseDetails } from "../../core/contract";
 
 /** Scene → turn → the scene it leads to; an ending has no turns. The first scene comes first. */
-export type Scenes = Record<string, Record<string, string>>;
+export type Scenes = CaseDetails["scenes"];
 
 /** The scenes that these choices lead through, from the first on; not beyond `until`, where it lies on the way. */
 export function walk(scenes: Scenes, chosen: (scene: string) => Value | undefined, until?: Value): string[] {

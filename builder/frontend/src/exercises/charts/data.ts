@@ -1,6 +1,8 @@
 /** What is drawn. Labels name the rows of the text equivalent; a series is one column of it. */
 
-export type Kind = "bar" | "stacked" | "line" | "radar" | "scatter" | "pareto";
+import type { ChartType } from "../../core/contract";
+
+export type Kind = ChartType;
 
 /** A number, or null where none was entered. */
 export type Value = number | null;

@@ -5,14 +5,10 @@ import { el, output, tableOf } from "../../core/dom";
 import type { ExerciseHost, Kind } from "../types";
 import { bindLines } from "../../core/lines";
 import { filled, own, type Map_, type Value } from "../../answers/record";
+import type { ChecklistDetails } from "../../core/contract";
 
 /** The checklist's own part of the definition. */
-interface Details {
-  repeat: "once" | "daily" | "weekly";
-  items: string[];
-  /** So many times a week (daily) or a month (weekly). */
-  goal: number | null;
-}
+type Details = ChecklistDetails;
 
 type Cells = (Node | string)[];
 

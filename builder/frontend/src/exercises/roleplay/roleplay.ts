@@ -3,6 +3,7 @@
 import { output } from "../../core/dom";
 import type { ExerciseHost, Kind } from "../types";
 import { own, type Answers, type Map_ } from "../../answers/record";
+import type { RoleplayDetails } from "../../core/contract";
 
 const ROUNDS = [1, 2, 3];
 const MOST = 2;
@@ -41,7 +42,7 @@ function bindClock(host: ExerciseHost, root: HTMLElement): void {
   const { words } = host;
   const box = root.querySelector(".hb-clockbox") as HTMLElement;
   const [face, run, said] = ["[data-face]", "[data-act=run]", "[data-said]"].map((one) => box.querySelector(one)) as [HTMLElement, HTMLElement, HTMLElement];
-  const whole = Number(host.def["minutes"]) * 60;
+  const whole = (host.def["minutes"] as RoleplayDetails["minutes"]) * 60;
   let [before, since] = [0, 0];
   let ticking: ReturnType<typeof setInterval> | undefined;
 
@@ -93,7 +94,7 @@ function bindClock(host: ExerciseHost, root: HTMLElement): void {
 
 /** The share of all points that a round got, in percent; none before every behaviour has been judged. */
 function bindSheet(host: ExerciseHost, root: HTMLElement): void {
-  const behaviours = host.def["behaviours"] as string[];
+  const behaviours = host.def["behaviours"] as RoleplayDetails["behaviours"];
 
   function shares(): { outputs: Answers; left: number[] } {
     const sheet = behaviours.map((id) => host.readForm()[id]);

@@ -5,18 +5,11 @@ import { el, output, short, tableOf } from "../../core/dom";
 import type { ExerciseHost, Kind } from "../types";
 import { load } from "../../core/registry";
 import { same, type Answers } from "../../answers/record";
-import { band, mean, type Item, type Mean } from "../../scoring/scale";
+import { band, mean, type Mean } from "../../scoring/scale";
+import type { ScaleDetails } from "../../core/contract";
 
 /** The scale's own part of the definition. */
-interface Details {
-  /** How many points an item has. */
-  points: number;
-  items: Item[];
-  subscales: Part[];
-  /** Bounds of the bands of the total. */
-  bands: (number | null)[];
-  compare: { id: string; title: string } | null;
-}
+type Details = ScaleDetails;
 
 interface Part {
   id: string;

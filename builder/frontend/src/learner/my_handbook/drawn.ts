@@ -8,11 +8,11 @@ import { createSheet, type SheetDefinition } from "../../scoring/formula";
 import { todayNumber } from "../../scoring/values";
 import { own, type Answers, type Known, type Rec, type Value } from "../../answers/record";
 import { words } from "../../core/words";
-import type { ChartDetails } from "../../exercises/worksheet/details";
 import type { Exercise } from "./outline";
+import type { MyHandbook } from "../../core/contract";
 
 /** builder/handbook/pages/my_handbook/portfolio.py: the charts of worksheets and the formulas that they draw. */
-export type Plots = Record<string, { sheet: SheetDefinition; charts: ChartDetails[] }>;
+export type Plots = MyHandbook["plots"];
 
 /** Pixels of a picture, which stand for as many on paper. */
 const WIDTH = 480;

@@ -2,34 +2,16 @@
 
 import { addDays, type Day } from "../../core/calendar";
 import { share, type Question } from "../../scoring/quiz";
-import { blank, merge, migrate, own, type Ask, type Known, type Labels, type Rec, type Value } from "../../answers/record";
+import { blank, merge, migrate, own, type Rec, type Value } from "../../answers/record";
 import { inOrder, INTERVALS, isDue, judged, next, read, write, type Grade, type Item, type Place } from "../../answers/review_boxes";
 import { dayOf, recordOf, type Outline, type Records } from "./outline";
+import type { Items, ReviewAsk, ReviewCard, ReviewQuestion } from "../../core/contract";
 
-export interface Items {
-  quizzes: Record<string, { asked: Record<string, Ask>; questions: Asked[] }>;
-  decks: Record<string, { asked: Record<string, Ask>; cards: Card[] }>;
-}
+export type { Items };
 
-/** A question with its words; what says nothing is left out. `ask`, labels of options, `says`, `explain`: HTML. */
-export interface Asked extends Question {
-  ask: string;
-  labels?: Record<string, string>;
-  buckets?: Labels;
-  choices?: string[];
-  right?: Record<string, string>;
-  says?: Record<string, string>;
-  explain?: string;
-  alike?: string;
-}
+export type Asked = ReviewQuestion;
 
-export interface Card {
-  id: string;
-  front: string;
-  back: string;
-  hint?: string;
-  alike?: string;
-}
+export type Card = ReviewCard;
 
 /** Something to be asked. Its id is `exercise.part`. */
 export interface Due extends Item {
@@ -100,9 +82,9 @@ export const judgedText = ({ box }: Place, grade: Grade, today: Day): string =>
   grade === "known" && box === INTERVALS.length - 1 ? `${INTERVALS.length} ${today}` : write(next(box, grade, today));
 
 /** A record with its answers under the present ids. */
-function present(rec: Rec, asked: Record<string, Ask>): Rec {
+function present(rec: Rec, asked: Record<string, ReviewAsk>): Rec {
   const copy = JSON.parse(JSON.stringify(merge(blank(), rec))) as Rec;
-  migrate(copy, { asked } as Known);
+  migrate(copy, { asked });
   return copy;
 }
 

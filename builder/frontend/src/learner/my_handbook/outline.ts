@@ -1,55 +1,14 @@
 /** What the learner's own page knows of the handbook (builder/handbook/pages/my_handbook/outline.py), and of what was saved. Pure. */
 
 import { localDay, type Day } from "../../core/calendar";
-import { filled, merge, own, type Labels, type Rec } from "../../answers/record";
+import { filled, merge, own, type Rec } from "../../answers/record";
+import type { Outline, OutlineExercise, OutlineModule, PromiseField } from "../../core/contract";
 
-export interface Outline {
-  handbook: { title: string; organisation: string };
-  modules: Module[];
-  exercises: Record<string, Exercise>;
-}
+export type { Outline, PromiseField };
 
-export interface Module {
-  id: string;
-  title: string;
-  lessons: { id: string; title: string; practice: string[] }[];
-  /** In the order of learning, opening and closing included. */
-  exercises: string[];
-  opening: string[];
-  closing: string[];
-}
+export type Module = OutlineModule;
 
-/** What is false or empty is left out. */
-export interface Exercise {
-  kind: string;
-  title: string;
-  was?: string[];
-  needs?: string[];
-  /** Of a worksheet: days after which to look back. */
-  review?: number;
-  promises?: PromiseField[];
-  /** Of quizzes and decks: whether learners may see what is right. */
-  open?: boolean;
-  role?: "practice" | "pretest" | "posttest";
-  /** Of a scale: the highest point, subscales and total, the scale that it is compared with. */
-  points?: number;
-  parts?: Labels;
-  compare?: string;
-  /** Of a checklist. */
-  repeat?: "once" | "daily" | "weekly";
-  items?: string[];
-  goal?: number;
-}
-
-/** A field whose text is a promise (`label`) or the day to look back, or a table with columns that are. */
-export interface PromiseField {
-  id: string;
-  was?: string[];
-  label?: string;
-  date?: boolean;
-  columns?: Labels;
-  dates?: string[];
-}
+export type Exercise = OutlineExercise;
 
 /** Everything saved, by id. */
 export type Records = Record<string, Rec>;

@@ -7,25 +7,12 @@ import { filled, migrate, own, type Ask, type Column, type Known, type Map_, typ
 import { words } from "../../core/words";
 import { charts, scaleChart, type Plots } from "./drawn";
 import { begun, dayOf, recordOf, type Exercise, type Module, type Outline, type Records } from "./outline";
+import type { MyHandbook, PrintedField, PrintedOutput } from "../../core/contract";
 
 /** builder/handbook/pages/my_handbook/portfolio.py: what worksheets say beside their questions, and what they give. */
-export type Sheets = Record<string, { fields: Record<string, More>; outputs: Record<string, Output> }>;
+export type Sheets = MyHandbook["sheets"];
 
-interface More {
-  unit?: string;
-  /** Units of a table's columns. */
-  units?: Record<string, string>;
-  /** Names of a table's rows. */
-  rows?: string[];
-}
-
-type Printed = Ask & More;
-
-interface Output {
-  label: string;
-  digits: number;
-  unit?: string;
-}
+type Printed = Ask & PrintedField;
 
 export interface Wanted {
   outline: Outline;
@@ -161,7 +148,7 @@ const labelOf = (labels: [string, string][] | undefined, id: string): string => 
 const ticked = ({ done, evidence, date }: Map_): string =>
   [words(done === true ? "folio_done" : "folio_open"), date, evidence].filter((part) => typeof part === "string" && part).join("　");
 
-const outputs = (known: Record<string, Output>, rec: Rec): string[][] =>
+const outputs = (known: Record<string, PrintedOutput>, rec: Rec): string[][] =>
   Object.entries(known).flatMap(([id, { label, digits, unit }]) => {
     const value = own(rec.outputs, id);
     if (value === undefined || value === null || value === "" || typeof value === "object") return [];

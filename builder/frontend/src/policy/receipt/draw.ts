@@ -1,12 +1,9 @@
 // Which questions a reader is asked.
 
 import { shuffled } from "../../scoring/draw";
+import type { PartQuestion } from "../../core/contract";
 
-export interface Question {
-  id: string;
-  part: string;
-  right: string[];
-}
+export type Question = PartQuestion;
 
 /** One question for each of at most `most` parts that are to be read; the same for the same seed, in the order of the text. */
 export function draw(questions: readonly Question[], toRead: ReadonlySet<string>, most: number, seed: string): string[] {

@@ -3,25 +3,18 @@
 import { copy, download, today } from "../../core/files";
 import { words } from "../../core/words";
 import { Asking } from "./asking";
-import type { Question } from "./draw";
 import { Keep } from "./keep";
-import { PartsView, Reading, type PartRef } from "./reading";
+import { PartsView, Reading } from "./reading";
 import { clean, codeOf, fileOf, numberOf, readReceipt, sealed, type Receipt, type Status, type Unsealed } from "./receipt";
 import { fillSheets } from "./sheet";
-
-interface Facts {
-  policy: Receipt["policy"];
-  parts: PartRef[];
-  questions: Question[];
-  most: number;
-}
+import type { ReceiptFacts } from "../../core/contract";
 
 const MOST_BYTES = 300_000;
 
 /** Brings the page to life. Returns how to stop it. */
 export function mountReceipt(root: HTMLElement, handbook: string): () => void {
   const script = root.querySelector("script.hb-definition");
-  return script ? new ReceiptPage(root, JSON.parse(script.textContent ?? "") as Facts, new Keep(handbook)).start() : () => undefined;
+  return script ? new ReceiptPage(root, JSON.parse(script.textContent ?? "") as ReceiptFacts, new Keep(handbook)).start() : () => undefined;
 }
 
 class ReceiptPage {
@@ -34,7 +27,7 @@ class ReceiptPage {
 
   constructor(
     private readonly root: HTMLElement,
-    private readonly facts: Facts,
+    private readonly facts: ReceiptFacts,
     private readonly keep: Keep,
   ) {
     this.reading = new Reading(facts.parts, keep.way(facts.policy.hash));

@@ -5,11 +5,9 @@ import type { Words } from "../../core/words";
 import type { Keep, Way } from "./keep";
 import type { ReadPart, Receipt } from "./receipt";
 import { knownFrom } from "./receipt";
+import type { PartMark } from "../../core/contract";
 
-export interface PartRef {
-  id: string;
-  hash: string;
-}
+export type PartRef = PartMark;
 
 export const markOf = (part: PartRef): string => `${part.id} ${part.hash}`;
 

@@ -1,34 +1,9 @@
 /** What the class page knows of the handbook: written by builder/handbook/exercises/answer_key.py, keys included. */
 
-import type { Known } from "../../answers/record";
-import type { Question } from "../../scoring/quiz";
-import type { Item } from "../../scoring/scale";
+import type { ClassExercise, ClassFacts } from "../../core/contract";
 
-export interface Facts {
-  handbook: { id: string; version: string };
-  title: string;
-  /** Id and title. */
-  modules: [string, string][];
-  /** Outcome → what one can do. */
-  outcomes: Record<string, string>;
-  exercises: Exercise[];
-}
-
-export interface Exercise extends Omit<Known, "needs" | "from"> {
-  revision: string;
-  module: string;
-  /** Of quizzes. */
-  questions?: Question[];
-  pools?: { draw: number; of: string[] }[];
-  pass?: number;
-  role?: "practice" | "pretest" | "posttest";
-  parallel?: { id: string } | null;
-  /** Of scales. */
-  points?: number;
-  items?: Item[];
-  subscales?: { id: string; label: string }[];
-  compare?: { id: string } | null;
-}
+export type Facts = ClassFacts;
+export type Exercise = ClassExercise;
 
 /** Facts with ways to find an exercise. */
 export interface Index extends Facts {

@@ -1,6 +1,6 @@
 """A case on slides: its first scene, for the room to decide."""
 
-from handbook.exercises.definition import Definition
+from handbook.exercises.contract import Definition
 from handbook.model.exercises.case import Case
 from handbook.pages.slides.questions import SlideQuestion, lettered, slides_of
 from handbook.pages.slides.slide import Slide

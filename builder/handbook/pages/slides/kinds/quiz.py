@@ -1,12 +1,12 @@
 """A quiz on slides: its questions one by one."""
 
-from handbook.exercises.definition import Definition
+from handbook.exercises.contract import QuizDefinition
 from handbook.model.exercises.quiz import Quiz
 from handbook.pages.slides.questions import of_question, slides_of
 from handbook.pages.slides.slide import Slide
 
 
-def slides(quiz: Quiz, definition: Definition) -> list[Slide]:
+def slides(quiz: Quiz, definition: QuizDefinition) -> list[Slide]:
     """Each question, and its answer where the definition has the key."""
     known = definition["questions"]
     count = len(quiz.questions)

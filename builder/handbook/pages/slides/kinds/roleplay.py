@@ -1,6 +1,6 @@
 """A role play on slides: what everybody may know."""
 
-from handbook.exercises.definition import Definition
+from handbook.exercises.contract import Definition
 from handbook.model.exercises.roleplay import Roleplay
 from handbook.pages.slides.blocks import of_list, of_text
 from handbook.pages.slides.slide import Slide
