@@ -28,17 +28,22 @@ export const checklist: Kind = {
 function mount(host: ExerciseHost): void {
   const { repeat, items } = details(host);
   const { form } = host;
+  const period = periodOf(host);
   let when = present(host);
   let month = when;
 
   function render(): void {
-    renderDone(host);
+    const now = host.readForm();
+    const done = items.filter((field) => filled(now[field])).length;
+    output(form, "done", done);
+    const praise = find(form, "[data-done]");
+    if (praise) praise.hidden = done < items.length;
     if (repeat !== "once") renderOccasions(host, when, month);
   }
 
   /** Shows the occasion that a day lies in. Days to come cannot be ticked yet. */
   function go(day: Day): void {
-    const start = startOf(day, periodOf(host));
+    const start = startOf(day, period);
     when = start > present(host) ? present(host) : start;
     month = when;
     shown.set(host, when);
@@ -46,11 +51,19 @@ function mount(host: ExerciseHost): void {
     host.announce(nameOf(host, when));
   }
 
+  /** Ticking an item enters today as its date, where no other was entered. */
+  function enterToday(field: string): void {
+    const date = form.elements.namedItem(`${field}.date`) as HTMLInputElement | null;
+    if (!date || date.value || !filled(host.readForm()[field])) return;
+    date.value = localDay();
+    host.changed(field);
+  }
+
   form.addEventListener("click", ({ target }) => {
     const used = (target as HTMLElement).closest<HTMLElement>("[data-go],[data-step],[data-month]");
     const data = used?.dataset ?? {};
     if (data["go"]) go(data["go"]);
-    if (data["step"]) go(addDays(when, +data["step"] * periodOf(host)));
+    if (data["step"]) go(addDays(when, +data["step"] * period));
     if (data["month"]) {
       month = addMonths(month, +data["month"]);
       render();
@@ -63,7 +76,7 @@ function mount(host: ExerciseHost): void {
     if ((target as HTMLElement).matches("[data-when]") && value) go(value);
   });
   host.onInput((fields) => {
-    if (repeat === "once") for (const field of fields) enterToday(host, field);
+    if (repeat === "once") fields.forEach(enterToday);
     render();
   });
   const fit = bindLines(form);
@@ -76,41 +89,19 @@ function mount(host: ExerciseHost): void {
 
 const find = (form: HTMLFormElement, selector: string): HTMLElement => form.querySelector(selector) as HTMLElement;
 
-function renderDone(host: ExerciseHost): void {
-  const { items } = details(host);
-  const now = host.readForm();
-  const done = items.filter((field) => filled(now[field])).length;
-  output(host.form, "done", done);
-  const praise = find(host.form, "[data-done]");
-  if (praise) praise.hidden = done < items.length;
-}
-
 function renderOccasions(host: ExerciseHost, when: Day, month: Day): void {
   const { form, words } = host;
   const { items, goal } = details(host);
   const period = periodOf(host);
   const complete = (start: Day): boolean => count(host, start) === items.length;
-
-  /** How often it was complete in the week (daily) or month (weekly) of the occasion shown. */
-  function times(): number {
-    const starts = period === 1 ? weekOf(when) : weeksOfMonth(when).filter((week) => week.slice(0, 7) === when.slice(0, 7));
-    return starts.filter(complete).length;
-  }
-
+  // The goal counts the days of the week, or the weeks of the month, that the occasion shown lies in.
+  const starts = period === 1 ? weekOf(when) : weeksOfMonth(when).filter((week) => week.slice(0, 7) === when.slice(0, 7));
   const input = find(form, "[data-when]") as HTMLInputElement;
   input.value = when;
   input.max = localDay();
   find(form, "[data-named]").textContent = nameOf(host, when);
   (find(form, "[data-step='1']") as HTMLButtonElement).disabled = when >= present(host);
   output(form, "streak", streak(complete, localDay(), period));
-  if (goal) find(form, "[data-goal]").textContent = words(`check_goal_${period}`, { n: times(), goal });
+  if (goal) find(form, "[data-goal]").textContent = words(`check_goal_${period}`, { n: starts.filter(complete).length, goal });
   find(form, "[data-views]").replaceChildren(...viewsOf(host, when, month));
-}
-
-/** Ticking an item enters today as its date, where no other was entered. */
-function enterToday(host: ExerciseHost, field: string): void {
-  const date = host.form.elements.namedItem(`${field}.date`) as HTMLInputElement | null;
-  if (!date || date.value || !filled(host.readForm()[field])) return;
-  date.value = localDay();
-  host.changed(field);
 }
