@@ -9,24 +9,17 @@ from pathlib import Path
 import pytest
 from handbook.text.catalogue import HERE, languages, lookup, words
 
-SOURCES = Path(__file__).parents[2] / "builder" / "handbook"
+BUILDER = Path(__file__).parents[2] / "builder"
+TEMPLATES = BUILDER / "handbook" / "render" / "templates"
 KEY_IN_SCRIPT = re.compile(r"""\bwords\(\s*"([a-z]+_[a-z_0-9]+)\"""")
 KEY_IN_TEMPLATE = re.compile(r"""\bw\(\s*["']([a-z_.-]+)["'](?!\s*~)""")
 
 
-SRC = SOURCES / "frontend" / "src"
-SCRIPTS = {
-    "handbook": "handbook.ts", "data": "data.ts", "worksheet": "kind-worksheet.ts", "extras": "extras.ts",
-    "flow": "flow.ts", "timer": "timer.ts", "board": "board.ts", "charts": "charts.ts", "class": "class.ts", "quiz": "kind-quiz.ts", "mine": "mine.ts", "review": "review-session.ts", "folio": "folio.ts", "scale": "kind-scale.ts",
-    "checklist": "kind-checklist.ts",
-    "runsheet": "runsheet.ts",
-    "slides": "slides.ts",
-    "case": "kind-case.ts", "cards": "kind-cards.ts", "roleplay": "kind-roleplay.ts",
-    "receipt": "receipt.ts",
-    "policy": "policy.ts",
-}  # fmt: skip
+SRC = BUILDER / "frontend" / "src"
+ENTRIES = {path.stem.removeprefix("handbook-"): path for path in (SRC / "entries").rglob("*.ts")}
+"""Part of the bundle → its entry."""
 PARTS_OF_WORKSHEETS = {"extras", "flow", "timer", "board"}
-PART_OF_CLASS = "scan.ts"
+PART_OF_CLASS = "scan"
 """Also a worker, where no words can be put in front of it: what it says on the page travels with the class page's."""
 IMPORTS = re.compile(r"""^(?:import|export)\s(?!type\b)[^"]*"(\.[^"]+)";""", re.MULTILINE)
 
@@ -47,10 +40,10 @@ def modules(entry: Path) -> frozenset[Path]:
 def groups(path: Path) -> list[dict[str, str]]:
     """The words that are there whenever this module runs: of every page, and of the script that bundles it."""
     js = words("zh")["js"]
-    assert set(js) == set(SCRIPTS)
-    owners = [name for name, entry in SCRIPTS.items() if path in modules(SRC / entry)]
+    assert set(js) <= set(ENTRIES)
+    owners = [name for name in js if path in modules(ENTRIES[name])]
     shared = [js["handbook"]]
-    if not owners and path in modules(SRC / PART_OF_CLASS):
+    if not owners and path in modules(ENTRIES[PART_OF_CLASS]):
         return [*shared, js["class"]]
     if len(owners) != 1:
         return shared
@@ -90,10 +83,13 @@ def test_lists_in_one_text_have_as_many_parts() -> None:
 
 def test_scripts_and_templates_ask_only_for_words_there_are() -> None:
     known = words("zh")
-    for path in sorted((SOURCES / "frontend" / "src").rglob("*.ts")):
+    scripts, templates = sorted(SRC.rglob("*.ts")), sorted(TEMPLATES.rglob("*.j2"))
+    assert scripts
+    assert templates
+    for path in scripts:
         for key in KEY_IN_SCRIPT.findall(path.read_text(encoding="utf-8")):
             assert any(key in group for group in groups(path)), f"{path.name}: {key}"
-    for path in sorted((SOURCES / "templates").rglob("*.j2")):
+    for path in templates:
         for key in KEY_IN_TEMPLATE.findall(path.read_text(encoding="utf-8")):
             assert isinstance(known.get(key), str), f"{path.name}: {key}"
 
