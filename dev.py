@@ -618,6 +618,8 @@ def word_test(options: Sequence[str]) -> int:
     run("Types of Python", HANDBOOK.module("mypy"))
     tsc = FRONTEND / "node_modules" / "typescript" / "bin" / "tsc"
     run("Types of TypeScript", [node.node, tsc, "--noEmit", "--project", FRONTEND])
+    oxlint = FRONTEND / "node_modules" / "oxlint" / "bin" / "oxlint"
+    run("Rooms and sizes of TypeScript", [node.node, oxlint, "--config", FRONTEND / ".oxlintrc.json", FRONTEND / "src"])
     ensure_bundle()
     say("Tests")
     env = dict(node.environment, CHROMIUM=str(chromium))

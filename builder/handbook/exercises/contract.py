@@ -1,4 +1,4 @@
-"""What the builder ships to the browser of each exercise, and of a class's.
+"""Types of the data shipped to the browser of each exercise, and of a class's answers.
 
 `python3 dev.py contract` writes the same types for the scripts: frontend/src/core/contract.ts. A key that is renamed
 here or there fails in mypy and in tsc. What is not required is left out where it is empty (`compact`).
@@ -44,7 +44,7 @@ Repeat = TypeAliasType("Repeat", Literal["once", "daily", "weekly"])
 
 
 class AskColumn(TypedDict):
-    """What a page knows of a column that is typed in."""
+    """Facts about a column that is typed in."""
 
     label: str
     shape: Shape
@@ -52,7 +52,7 @@ class AskColumn(TypedDict):
 
 
 class AskParts(TypedDict, total=False):
-    """What only some questions have."""
+    """Entries that only some questions have."""
 
     private: bool
     range: tuple[int, int]
@@ -69,7 +69,7 @@ class AskParts(TypedDict, total=False):
 
 
 class Ask(AskParts):
-    """What a page knows of one question."""
+    """Facts about one question."""
 
     label: str
     sig: str
@@ -85,7 +85,7 @@ _From = TypedDict("_From", {"from": NotRequired[dict[str, str]]})
 
 
 class Named(TypedDict):
-    """What an exercise is called, and its questions."""
+    """The name of an exercise, and its questions."""
 
     id: str
     kind: str
@@ -98,14 +98,14 @@ class Named(TypedDict):
 
 
 class Known(Named, _From):
-    """What saving, exporting and importing answers takes. `from`: field → `exercise.field` of its first value."""
+    """Data for saving, exporting and importing answers. `from`: field → `exercise.field` of its first value."""
 
     needs: list[str]
     """What must be answered for the exercise to count as done."""
 
 
 class Definition(Known):
-    """What an exercise's own page knows of it; each kind adds its own entries."""
+    """The definition of an exercise; each kind adds its own entries."""
 
     revision: str
     """Signature of the whole."""
@@ -164,7 +164,7 @@ class RoleplayDetails(TypedDict):
 
 
 class QuestionParts(TypedDict, total=False):
-    """What is answered in a question, in the order of the page."""
+    """The parts answered in a question, in the order of the page."""
 
     parts: list[str]
     """Ids of the options, blanks, items or pairs."""
@@ -174,7 +174,7 @@ class QuestionParts(TypedDict, total=False):
 
 
 class QuestionKey(TypedDict, total=False):
-    """What is right."""
+    """The key of a question."""
 
     key: list[str] | dict[str, str] | dict[str, list[str]] | bool | float
     """Right options or the right order; a part's right value; what a blank accepts; the truth; the number."""
@@ -270,7 +270,7 @@ ComputedKind = TypeAliasType("ComputedKind", Literal["text", "bool", "date", "ti
 
 
 class Cell(TypedDict):
-    """What a field or column accepts."""
+    """The values a field or column accepts."""
 
     kind: Literal["number", "text", "bool", "date", "time", "choices", "sort", "rank"]
     lo: NotRequired[float]
@@ -294,7 +294,7 @@ class SheetTable(TypedDict):
 
 
 class SheetDefinition(TypedDict):
-    """What a sheet computes with."""
+    """The data a sheet computes with."""
 
     fields: dict[str, SheetField]
     tables: dict[str, SheetTable]
@@ -339,7 +339,7 @@ class OutputDetails(TypedDict):
 
 
 class ChartParts(TypedDict, total=False):
-    """What a chart draws: columns of a `table`, or `items` one by one."""
+    """The parts a chart draws: columns of a `table`, or `items` one by one."""
 
     table: str
     x: str
@@ -361,7 +361,7 @@ class ChartDetails(ChartParts):
 
 
 class Half(TypedDict):
-    """What is filled in already, and what should come out: result → its value as shown."""
+    """The half-filled answers, and the expected results: result → its value as shown."""
 
     given: dict[str, Answer]
     expect: NotRequired[dict[str, str]]
@@ -402,27 +402,27 @@ class WorksheetDetails(Controls):
 
 
 class CardsDefinition(Definition, CardsDetails):
-    """What a deck's page knows of it."""
+    """The definition of a deck."""
 
 
 class CaseDefinition(Definition, CaseDetails):
-    """What a case's page knows of it."""
+    """The definition of a case."""
 
 
 class ChecklistDefinition(Definition, ChecklistDetails):
-    """What a checklist's page knows of it."""
+    """The definition of a checklist."""
 
 
 class QuizDefinition(Definition, QuizDetails):
-    """What a quiz's page knows of it."""
+    """The definition of a quiz."""
 
 
 class RoleplayDefinition(Definition, RoleplayDetails):
-    """What a role play's page knows of it."""
+    """The definition of a role play."""
 
 
 class ScaleDefinition(Definition, ScaleDetails):
-    """What a scale's page knows of it."""
+    """The definition of a scale."""
 
 
 class WorksheetDefinition(Definition, WorksheetDetails):

@@ -3,7 +3,7 @@
 
 export type Answer = string | number | boolean | Answer[] | { [key: string]: Answer } | null;
 
-/** What a page knows of one question. */
+/** Facts about one question. */
 export interface Ask extends AskParts {
   label: string;
   /** Signature of the wording. */
@@ -12,14 +12,14 @@ export interface Ask extends AskParts {
   was?: string[];
 }
 
-/** What a page knows of a column that is typed in. */
+/** Facts about a column that is typed in. */
 export interface AskColumn {
   label: string;
   shape: Shape;
   options?: Labels;
 }
 
-/** What only some questions have. */
+/** Entries that only some questions have. */
 export interface AskParts {
   private?: boolean;
   /** Least and most of a number by which a class can be counted. */
@@ -46,7 +46,7 @@ export interface CalendarDetails {
   minutes?: string;
 }
 
-/** What a deck's page knows of it. */
+/** The definition of a deck. */
 export interface CardsDefinition extends Definition, CardsDetails {
 }
 
@@ -56,7 +56,7 @@ export interface CardsDetails {
   alike: { [key: string]: string };
 }
 
-/** What a case's page knows of it. */
+/** The definition of a case. */
 export interface CaseDefinition extends Definition, CaseDetails {
 }
 
@@ -67,7 +67,7 @@ export interface CaseDetails {
   outputs: { [key: string]: OutputLabel };
 }
 
-/** What a field or column accepts. */
+/** The values a field or column accepts. */
 export interface Cell {
   kind: "number" | "text" | "bool" | "date" | "time" | "choices" | "sort" | "rank";
   lo?: number;
@@ -84,7 +84,7 @@ export interface ChartDetails extends ChartParts {
   quadrants?: string[];
 }
 
-/** What a chart draws: columns of a `table`, or `items` one by one. */
+/** The parts a chart draws: columns of a `table`, or `items` one by one. */
 export interface ChartParts {
   table?: string;
   /** Absent: the rows themselves, by name or number. */
@@ -97,7 +97,7 @@ export interface ChartParts {
 
 export type ChartType = "bar" | "stacked" | "line" | "radar" | "scatter" | "pareto";
 
-/** What a checklist's page knows of it. */
+/** The definition of a checklist. */
 export interface ChecklistDefinition extends Definition, ChecklistDetails {
 }
 
@@ -147,13 +147,13 @@ export type Cuts = [number, number, number[], number[]];
 
 export type Data = number | boolean | string | Data[];
 
-/** What an exercise's own page knows of it; each kind adds its own entries. */
+/** The definition of an exercise; each kind adds its own entries. */
 export interface Definition extends Known {
   /** Signature of the whole. */
   revision: string;
 }
 
-/** What is filled in already, and what should come out: result → its value as shown. */
+/** The half-filled answers, and the expected results: result → its value as shown. */
 export interface Half {
   given: { [key: string]: Answer };
   expect?: { [key: string]: string };
@@ -171,7 +171,7 @@ export interface Items {
   decks: { [key: string]: ReviewDeck };
 }
 
-/** What saving, exporting and importing answers takes. `from`: field → `exercise.field` of its first value. */
+/** Data for saving, exporting and importing answers. `from`: field → `exercise.field` of its first value. */
 export interface Known extends Named {
   from?: { [key: string]: string };
   /** What must be answered for the exercise to count as done. */
@@ -236,7 +236,7 @@ export interface MyHandbook {
   sheets: { [key: string]: PrintedSheet };
 }
 
-/** What an exercise is called, and its questions. */
+/** The name of an exercise, and its questions. */
 export interface Named {
   id: string;
   kind: string;
@@ -292,7 +292,7 @@ export interface OutlineModule {
   closing: string[];
 }
 
-/** What the learner's own page knows of an exercise of some kinds. */
+/** Facts about an exercise of some kinds for the learner's own page. */
 export interface OutlineParts {
   /** Of a worksheet: days after which to look back. */
   review?: number;
@@ -392,14 +392,14 @@ export interface Question extends QuestionParts, QuestionKey {
   shuffle: boolean;
 }
 
-/** What is right. */
+/** The key of a question. */
 export interface QuestionKey {
   /** Right options or the right order; a part's right value; what a blank accepts; the truth; the number. */
   key?: string[] | { [key: string]: string } | { [key: string]: string[] } | boolean | number;
   tolerance?: number;
 }
 
-/** What is answered in a question, in the order of the page. */
+/** The parts answered in a question, in the order of the page. */
 export interface QuestionParts {
   /** Ids of the options, blanks, items or pairs. */
   parts?: string[];
@@ -410,7 +410,7 @@ export interface QuestionParts {
 
 export type QuestionType = "single" | "multiple" | "truefalse" | "blank" | "numeric" | "order" | "match" | "sort";
 
-/** What a quiz's page knows of it. */
+/** The definition of a quiz. */
 export interface QuizDefinition extends Definition, QuizDetails {
 }
 
@@ -495,7 +495,7 @@ export interface ReviewQuiz {
 
 export type Role = "practice" | "pretest" | "posttest";
 
-/** What a role play's page knows of it. */
+/** The definition of a role play. */
 export interface RoleplayDefinition extends Definition, RoleplayDetails {
 }
 
@@ -507,7 +507,7 @@ export interface RoleplayDetails {
   outputs: { [key: string]: OutputLabel };
 }
 
-/** What a scale's page knows of it. */
+/** The definition of a scale. */
 export interface ScaleDefinition extends Definition, ScaleDetails {
 }
 
@@ -534,7 +534,7 @@ export interface ScaleItem {
 
 export type Shape = "text" | "number" | "bool" | "one" | "many" | "table" | "map" | "order" | "texts" | "check";
 
-/** What a sheet computes with. */
+/** The data a sheet computes with. */
 export interface SheetDefinition {
   fields: { [key: string]: SheetField };
   tables: { [key: string]: SheetTable };
@@ -594,7 +594,7 @@ export interface TimerDetails {
   countdown: number | null;
 }
 
-/** What a worksheet's page knows of it. */
+/** The definition of a worksheet. */
 export interface WorksheetDefinition extends Definition, WorksheetDetails {
 }
 
