@@ -9,6 +9,8 @@ import type { CardsDetails } from "../../core/contract";
 
 const GRADES: Grade[] = ["missed", "fuzzy", "known"];
 
+type Find = (selector: string, within?: ParentNode) => HTMLElement;
+
 export const cards: Kind = { mount };
 
 function mount(host: ExerciseHost): void {
@@ -16,7 +18,7 @@ function mount(host: ExerciseHost): void {
   const ids = host.def["cards"] as CardsDetails["cards"];
   const alike = host.def["alike"] as CardsDetails["alike"];
   const deck = form.querySelector(".hb-deck") as HTMLElement;
-  const find = (selector: string, within: ParentNode = deck): HTMLElement => within.querySelector(selector) as HTMLElement;
+  const find: Find = (selector, within = deck) => within.querySelector(selector) as HTMLElement;
   const card = (id: string): HTMLElement => find(`.hb-flash[data-field="${id}"]`);
   const back = (id: string): HTMLDetailsElement => find(".hb-flash__back", card(id)) as HTMLDetailsElement;
   const end = find("[data-end]");
@@ -43,23 +45,10 @@ function mount(host: ExerciseHost): void {
       for (const part of card(id).querySelectorAll("details")) part.open = false;
     }
     find("[data-left]").textContent = current ? words("cards_left", { n: queue.length }) : "";
-    find("[data-box]").textContent = current ? boxOf(item(current)) : "";
+    find("[data-box]").textContent = current ? boxOf(item(current), words) : "";
     end.hidden = current !== undefined;
     turned();
-    if (!current) showEnd();
-  }
-
-  const boxOf = ({ place }: Item): string => (place ? words("cards_box", { n: place.box + 1 }) : words("cards_new"));
-
-  function showEnd(): void {
-    const coming = upcoming(items(), localDay());
-    find("[data-done]").textContent = words("cards_done");
-    find("[data-next]").textContent = coming ? words("cards_next", { date: coming.due, n: coming.count }) : "";
-    const counts = INTERVALS.map((_, box) => String(items().filter(({ place }) => place?.box === box).length));
-    const heads = INTERVALS.map((n) => words("cards_interval", { n }));
-    const table = tableOf(words("cards_boxes"), heads, []);
-    table.querySelector("tbody")?.append(el("tr", "", ...counts.map((count) => el("td", "", count))));
-    find("[data-boxes]").replaceChildren(table);
+    if (!current) showEnd(host, find, items());
   }
 
   const isTurned = (): boolean => queue[0] !== undefined && back(queue[0]).open;
@@ -102,15 +91,38 @@ function mount(host: ExerciseHost): void {
   deck.addEventListener("toggle", turned, true);
   deck.addEventListener("keydown", (event) => {
     const [id] = queue;
-    if (!id || event.ctrlKey || event.altKey || event.metaKey || (event.target as Element).matches("input,select,textarea")) return;
-    const grade = GRADES[Number(event.key) - 1];
-    if (grade && isTurned()) judge(grade);
-    else if ((event.key === " " || event.key === "Enter") && !(event.target as Element).closest("button,summary,a")) flip(id);
-    else return;
+    const act = id && pressed(event, isTurned());
+    if (!act) return;
+    if (act === "flip") flip(id);
+    else judge(act);
     event.preventDefault();
   });
   const today = (): void => begin(dueToday(items(), localDay()));
   host.onRestore(today);
   deck.classList.add("is-on");
   today();
+}
+
+/** The end of a session: when the next cards are due, and how many lie in each box. */
+function showEnd({ words }: ExerciseHost, find: Find, items: Item[]): void {
+  const coming = upcoming(items, localDay());
+  find("[data-done]").textContent = words("cards_done");
+  find("[data-next]").textContent = coming ? words("cards_next", { date: coming.due, n: coming.count }) : "";
+  const counts = INTERVALS.map((_, box) => String(items.filter(({ place }) => place?.box === box).length));
+  const heads = INTERVALS.map((n) => words("cards_interval", { n }));
+  const table = tableOf(words("cards_boxes"), heads, []);
+  table.querySelector("tbody")?.append(el("tr", "", ...counts.map((count) => el("td", "", count))));
+  find("[data-boxes]").replaceChildren(table);
+}
+
+const boxOf = ({ place }: Item, words: ExerciseHost["words"]): string =>
+  place ? words("cards_box", { n: place.box + 1 }) : words("cards_new");
+
+/** The act of a key: 1 to 3 judge a card that is turned over, space and Enter turn a card over; none in fields and with modifiers. */
+function pressed({ key, target, ctrlKey, altKey, metaKey }: KeyboardEvent, isTurned: boolean): Grade | "flip" | undefined {
+  const at = target as Element;
+  if (ctrlKey || altKey || metaKey || at.matches("input,select,textarea")) return undefined;
+  const grade = GRADES[Number(key) - 1];
+  if (grade && isTurned) return grade;
+  return (key === " " || key === "Enter") && !at.closest("button,summary,a") ? "flip" : undefined;
 }

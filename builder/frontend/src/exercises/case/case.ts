@@ -8,17 +8,22 @@ import { isStale, own, type Answers, type Attempt } from "../../answers/record";
 
 const WAYS_SHOWN = 10;
 
+type Find = (selector: string, within?: ParentNode) => HTMLElement;
+
+/** The element of a scene. */
+type Place = (scene: string) => HTMLElement;
+
 export const branching: Kind = { mount };
 
 function mount(host: ExerciseHost): void {
-  const { form, words } = host;
+  const { words } = host;
   const scenes = host.def["scenes"] as Scenes;
   const ids = Object.keys(scenes);
   const choices = ids.filter((id) => !isEnding(scenes, id));
-  const root = form.querySelector(".hb-case") as HTMLElement;
-  const find = (selector: string, within: ParentNode = root): HTMLElement => within.querySelector(selector) as HTMLElement;
-  const place = (scene: string): HTMLElement => find(`[data-scene="${scene}"]`);
-  const all = (selector: string): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(selector)];
+  const root = host.form.querySelector(".hb-case") as HTMLElement;
+  const find: Find = (selector, within = root) => within.querySelector(selector) as HTMLElement;
+  const place: Place = (scene) => find(`[data-scene="${scene}"]`);
+  const showEnd = endOfCase(host, scenes, find, place);
 
   /** The scene at which the learner stands. */
   let here = "";
@@ -28,7 +33,6 @@ function mount(host: ExerciseHost): void {
     const { rec, def } = host;
     return walk(scenes, (scene) => (isStale(rec, scene, def) ? undefined : rec.answers[scene]), rec.outputs["at"]);
   }
-  const last = (walked: string[]): string => walked[walked.length - 1] as string;
 
   // ------------------------------------------------------------ what is shown
 
@@ -38,7 +42,7 @@ function mount(host: ExerciseHost): void {
     const end = isEnding(scenes, here) ? here : null;
     arrange(walked);
     for (const id of ids) place(id).hidden = !walked.includes(id);
-    walked.forEach((id, i) => settle(id, walked[i + 1]));
+    walked.forEach((id, i) => settle(place(id), walked[i + 1] !== undefined, host.rec.answers[id]));
     find("[data-midway]").hidden = end !== null || walked.length < 2;
     find("[data-result]").hidden = find("[data-map]").hidden = end === null;
     if (end !== null) showEnd(walked, end);
@@ -49,56 +53,6 @@ function mount(host: ExerciseHost): void {
     const list = find(".hb-case__scenes");
     const wanted = walked.map(place);
     if (wanted.some((scene, i) => list.children[i] !== scene)) list.prepend(...wanted);
-  }
-
-  /** A scene that was left shows what was chosen, and nothing in it can be changed. */
-  function settle(scene: string, next: string | undefined): void {
-    const box = place(scene);
-    if (!(box instanceof HTMLFieldSetElement)) return;
-    const left = next !== undefined;
-    box.disabled = left;
-    box.classList.toggle("is-left", left);
-    for (const turn of box.querySelectorAll<HTMLElement>("[data-turn]"))
-      turn.hidden = left && turn.dataset["turn"] !== host.rec.answers[scene];
-    find("[data-pick]", box).textContent = "";
-  }
-
-  function showEnd(walked: string[], end: string): void {
-    const { title = "", tone, word } = place(end).dataset;
-    output(form, "ending", end, title);
-    output(form, "tone", tone ?? null, word);
-    const found = foundWith(end);
-    const endings = ids.filter((id) => isEnding(scenes, id));
-    find("[data-found]").textContent = words("case_found", { n: found.size, of: endings.length });
-    find("[data-way]").textContent = words("case_way", { list: numbered(scenes, walked) });
-    for (const mark of all("[data-of]")) {
-      const [from = "", to = from] = (mark.dataset["of"] as string).split(" ");
-      const at = walked.indexOf(from);
-      mark.classList.toggle("is-walked", at >= 0 && (from === to || walked[at + 1] === to));
-      mark.classList.toggle("is-seen", found.has(to) && from === to);
-    }
-    for (const item of all("li[data-of]")) {
-      const id = item.dataset["of"] as string;
-      find("[data-seen]", item).textContent = words(id === end ? "case_here" : found.has(id) ? "case_seen" : "case_unseen");
-    }
-    showEarlier();
-  }
-
-  /** The endings that any way came to, this one's among them. */
-  const foundWith = (end: string): Set<string> =>
-    new Set([end, ...host.rec.history.map(endOf)].filter((one) => isEnding(scenes, one)));
-
-  const endOf = (attempt: Attempt): string => last(walk(scenes, (scene) => attempt.answers[scene]));
-
-  function showEarlier(): void {
-    const ways = host.rec.history.slice(-WAYS_SHOWN).filter((one) => isEnding(scenes, endOf(one)));
-    const rows = ways.map((one) => [
-      localDay(new Date(one.at)),
-      numbered(scenes, walk(scenes, (scene) => one.answers[scene])),
-      place(endOf(one)).dataset["title"] as string,
-    ]);
-    const heads = [words("case_when"), words("case_scenes"), words("case_end")];
-    find("[data-earlier]").replaceChildren(...(rows.length > 1 ? [tableOf(words("case_earlier"), heads, rows)] : []));
   }
 
   // ------------------------------------------------------------ what the learner does
@@ -144,4 +98,61 @@ function mount(host: ExerciseHost): void {
   host.onRestore(render);
   root.classList.add("is-on");
   render();
+}
+
+const last = (walked: string[]): string => walked[walked.length - 1] as string;
+
+/** A scene that was left shows what was chosen, and nothing in it can be changed. */
+function settle(box: HTMLElement, left: boolean, chosen: unknown): void {
+  if (!(box instanceof HTMLFieldSetElement)) return;
+  box.disabled = left;
+  box.classList.toggle("is-left", left);
+  for (const turn of box.querySelectorAll<HTMLElement>("[data-turn]")) turn.hidden = left && turn.dataset["turn"] !== chosen;
+  (box.querySelector("[data-pick]") as HTMLElement).textContent = "";
+}
+
+/** Shows the ending that was reached: the map with the way to it, and the ways that were walked earlier. */
+function endOfCase(host: ExerciseHost, scenes: Scenes, find: Find, place: Place): (walked: string[], end: string) => void {
+  const { form, words } = host;
+  const endings = Object.keys(scenes).filter((id) => isEnding(scenes, id));
+  const all = (selector: string): NodeListOf<HTMLElement> => form.querySelectorAll(selector);
+
+  function showEnd(walked: string[], end: string): void {
+    const { title = "", tone, word } = place(end).dataset;
+    output(form, "ending", end, title);
+    output(form, "tone", tone ?? null, word);
+    const found = foundWith(end);
+    find("[data-found]").textContent = words("case_found", { n: found.size, of: endings.length });
+    find("[data-way]").textContent = words("case_way", { list: numbered(scenes, walked) });
+    for (const mark of all(".hb-case [data-of]")) {
+      const [from = "", to = from] = (mark.dataset["of"] as string).split(" ");
+      const at = walked.indexOf(from);
+      mark.classList.toggle("is-walked", at >= 0 && (from === to || walked[at + 1] === to));
+      mark.classList.toggle("is-seen", found.has(to) && from === to);
+    }
+    for (const item of all(".hb-case li[data-of]")) {
+      const id = item.dataset["of"] as string;
+      find("[data-seen]", item).textContent = words(id === end ? "case_here" : found.has(id) ? "case_seen" : "case_unseen");
+    }
+    showEarlier();
+  }
+
+  /** The endings that any way came to, this one's among them. */
+  const foundWith = (end: string): Set<string> =>
+    new Set([end, ...host.rec.history.map(endOf)].filter((one) => isEnding(scenes, one)));
+
+  const endOf = (attempt: Attempt): string => last(walk(scenes, (scene) => attempt.answers[scene]));
+
+  function showEarlier(): void {
+    const ways = host.rec.history.slice(-WAYS_SHOWN).filter((one) => isEnding(scenes, endOf(one)));
+    const rows = ways.map((one) => [
+      localDay(new Date(one.at)),
+      numbered(scenes, walk(scenes, (scene) => one.answers[scene])),
+      place(endOf(one)).dataset["title"] as string,
+    ]);
+    const heads = [words("case_when"), words("case_scenes"), words("case_end")];
+    find("[data-earlier]").replaceChildren(...(rows.length > 1 ? [tableOf(words("case_earlier"), heads, rows)] : []));
+  }
+
+  return showEnd;
 }

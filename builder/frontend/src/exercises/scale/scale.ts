@@ -28,7 +28,8 @@ const OCCASIONS_SHOWN = 4;
 export const scale: Kind = { mount };
 
 function mount(host: ExerciseHost): void {
-  const { points, items, subscales, bands, compare } = host.def as unknown as Details;
+  const details = host.def as unknown as Details;
+  const { points, items, subscales, bands, compare } = details;
   const { form, words } = host;
   const parts: Part[] = [...subscales, { id: "total", label: words("scale_total"), bands }];
   const find = (selector: string, within: ParentNode = form): HTMLElement => within.querySelector(selector) as HTMLElement;
@@ -104,19 +105,7 @@ function mount(host: ExerciseHost): void {
     ]);
     const heads = [words("scale_part"), ...times.map(({ name }) => name), words("scale_difference")];
     find("[data-compare]").replaceChildren(...(times.length > 1 ? [tableOf(words("scale_then_now"), heads, rows)] : []));
-    void draw([...new Set([times[0], last])].filter((one) => one !== undefined));
-  }
-
-  /** A radar of the first time and the last, where there are enough subscales for one; the table says the same. */
-  async function draw(times: Occasion[]): Promise<void> {
-    const n = subscales.length;
-    const means = times.map((one) => ({ name: one.name, values: one.means.slice(0, n) }));
-    const series = means.filter(({ values }) => values.every((value) => value !== null));
-    const box = find("[data-radar]");
-    if (n < 3 || !series.length) return box.replaceChildren();
-    const charts = await load("charts");
-    const data = { labels: subscales.map(({ label }) => label), series, max: points };
-    if (charts) box.replaceChildren(charts.draw("radar", data, words, Math.min(420, box.clientWidth || 420)), el("p", "hb-soft", charts.sentence("radar", data, words)));
+    void draw(find("[data-radar]"), words, details, [...new Set([times[0], last])].filter((one) => one !== undefined));
   }
 
   find("[data-act=keep]").addEventListener("click", keep);
@@ -127,6 +116,17 @@ function mount(host: ExerciseHost): void {
   });
   host.onRestore(render);
   render();
+}
+
+/** A radar of the first time and the last, where there are enough subscales for one; the table says the same. */
+async function draw(box: HTMLElement, words: ExerciseHost["words"], { subscales, points }: Details, times: Occasion[]): Promise<void> {
+  const n = subscales.length;
+  const means = times.map((one) => ({ name: one.name, values: one.means.slice(0, n) }));
+  const series = means.filter(({ values }) => values.every((value) => value !== null));
+  if (n < 3 || !series.length) return box.replaceChildren();
+  const charts = await load("charts");
+  const data = { labels: subscales.map(({ label }) => label), series, max: points };
+  if (charts) box.replaceChildren(charts.draw("radar", data, words, Math.min(420, box.clientWidth || 420)), el("p", "hb-soft", charts.sentence("radar", data, words)));
 }
 
 const written = (value: number | null | undefined): string => (value == null ? "–" : short(value));
