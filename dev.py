@@ -605,6 +605,15 @@ def word_site(options: Sequence[str]) -> int:
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
 """import-linter has no module to run; its program lies elsewhere on every system."""
 
+OXLINT_RULES = FRONTEND / ".oxlintrc.json"
+"""Which room of the scripts imports which, and how long a function may be."""
+
+
+def lint_typescript(node: Node, frontend: Path) -> Command:
+    """The command that holds the scripts of a front end to the rules that lie in its folder."""
+    oxlint = FRONTEND / "node_modules" / "oxlint" / "bin" / "oxlint"
+    return [node.node, oxlint, "--config", frontend / OXLINT_RULES.name, frontend / "src"]
+
 
 def word_test(options: Sequence[str]) -> int:
     """Run every check and then every test; pytest has the last word."""
@@ -618,8 +627,7 @@ def word_test(options: Sequence[str]) -> int:
     run("Types of Python", HANDBOOK.module("mypy"))
     tsc = FRONTEND / "node_modules" / "typescript" / "bin" / "tsc"
     run("Types of TypeScript", [node.node, tsc, "--noEmit", "--project", FRONTEND])
-    oxlint = FRONTEND / "node_modules" / "oxlint" / "bin" / "oxlint"
-    run("Rooms and sizes of TypeScript", [node.node, oxlint, "--config", FRONTEND / ".oxlintrc.json", FRONTEND / "src"])
+    run("Rooms of TypeScript", lint_typescript(node, FRONTEND))
     ensure_bundle()
     say("Tests")
     env = dict(node.environment, CHROMIUM=str(chromium))
