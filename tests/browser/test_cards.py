@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.conftest import PHONE
 from tests.support.acts import import_into
+from tests.support.saving import until_saved
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -23,7 +24,7 @@ FIRST_DAY = "2026-03-04T09:00:00+08:00"
 
 
 def saved(page: Page) -> dict[str, Any]:
-    page.wait_for_timeout(350)
+    until_saved(page)
     return json.loads(page.evaluate("key => localStorage.getItem(key)", KEY) or "{}")
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.conftest import PHONE
 from tests.support.acts import export, import_into
+from tests.support.saving import until_saved
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -22,7 +23,7 @@ KEY = "handbook:test-handbook:exercise:case-gift"
 
 
 def saved(page: Page) -> dict[str, Any]:
-    page.wait_for_timeout(350)
+    until_saved(page)
     return json.loads(page.evaluate("key => localStorage.getItem(key)", KEY) or "{}")
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import PHONE
+from tests.support.saving import until_saved
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -23,7 +24,7 @@ WEDNESDAY = "2026-03-04T09:00:00+08:00"
 
 
 def saved(page: Page, exercise: str) -> dict[str, Any]:
-    page.wait_for_timeout(350)
+    until_saved(page)
     return json.loads(page.evaluate("key => localStorage.getItem(key)", KEY + exercise) or "{}")
 
 
@@ -51,7 +52,7 @@ def test_once_with_evidence_and_date(page: Page, kinds: str) -> None:
     expect(page.locator("[data-done]")).to_be_hidden()
     page.check("[name=card]")
     expect(page.locator("[data-done]")).to_contain_text("都做到了")
-    page.wait_for_timeout(350)
+    until_saved(page)
     page.reload()
     expect(page.locator("[name=meet]")).to_be_checked()
     assert page.input_value("[name='meet.date']") == "2026-03-02"
@@ -102,7 +103,7 @@ def test_a_past_day_can_be_corrected_from_the_calendar(page: Page, kinds: str) -
 def test_the_streak_lives_until_the_day_is_over(page: Page, kinds: str) -> None:
     open_on(page, kinds + "list-daily/", "2026-03-03T22:00:00+08:00")
     tick_all(page)
-    page.wait_for_timeout(350)
+    until_saved(page)
     open_on(page, kinds + "list-daily/")
     assert page.locator("hb-exercise :checked").count() == 0
     assert value_of(page, "streak") == "1"

@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 from tests.conftest import PHONE
 from tests.support.acts import shown
 from tests.support.handbooks import write
+from tests.support.saving import until_saved
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -74,7 +75,7 @@ def ready(page: Page) -> None:
 
 def stored(page: Page) -> dict[str, Any]:
     """The record as it stands in the storage, once it is written."""
-    page.wait_for_timeout(350)
+    until_saved(page)
     return json.loads(page.evaluate("key => localStorage.getItem(key)", KEY) or "{}")
 
 
@@ -576,7 +577,7 @@ def test_a_check_opens_after_an_answer_and_is_kept(page: Page, editions: str) ->
     written.locator("textarea").fill("客户")
     written.locator("summary").click()
     expect(written.locator("details")).to_have_attribute("open", "")
-    page.wait_for_timeout(350)
+    until_saved(page)
     page.reload()
     expect(choice.locator("[value='2']")).to_be_checked()
     expect(written.locator("textarea")).to_have_value("客户")

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from tests.conftest import PHONE
 from tests.support.handbooks import write
+from tests.support.saving import until_saved
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -154,7 +155,7 @@ def go(page: Page, address: str, records: dict[str, Any] | None = None, when: st
 
 
 def stored(page: Page, key: str = "exercise:review") -> dict[str, Any]:
-    page.wait_for_timeout(350)
+    until_saved(page)
     return json.loads(page.evaluate("key => localStorage.getItem(key)", PREFIX + key) or "{}")
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import PHONE
+from tests.support.saving import until_saved
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -23,7 +24,7 @@ HOSTILE = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>
 
 def saved(page: Page, exercise: str) -> dict[str, Any]:
     """The record as it stands in the storage, once it is written."""
-    page.wait_for_timeout(350)
+    until_saved(page)
     return json.loads(page.evaluate("key => localStorage.getItem(key)", KEY + exercise) or "{}")
 
 
@@ -223,7 +224,7 @@ def test_a_pool_draws_others_for_the_next_attempt(page: Page, kinds: str) -> Non
     page.get_by_role("button", name="从头再做一遍").click()
     second = order(page)
     assert set(first) & set(second) == {"fixed"}
-    page.wait_for_timeout(350)
+    until_saved(page)
     page.reload()
     assert order(page) == second
 
@@ -346,7 +347,7 @@ def test_accessible(open_page: OpenPage, kinds: str, axe: Axe, scheme: str) -> N
 def test_what_another_tab_checked(page: Page, kinds: str) -> None:
     page.goto(kinds + "quiz-each/")
     page.check("[name='first-thing'][value=water]")
-    page.wait_for_timeout(350)
+    until_saved(page)
     other = page.context.new_page()
     other.goto(kinds + "quiz-each/")
     check(other, "first-thing")

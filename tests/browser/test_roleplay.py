@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.conftest import PHONE
 from tests.support.acts import export, import_into
+from tests.support.saving import until_saved
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -23,7 +24,7 @@ BEHAVIOURS = ("repeat", "ask", "trade", "next")
 
 
 def saved(page: Page) -> dict[str, Any]:
-    page.wait_for_timeout(350)
+    until_saved(page)
     return json.loads(page.evaluate("key => localStorage.getItem(key)", KEY) or "{}")
 
 
@@ -202,7 +203,7 @@ def test_hostile_words_are_text(page: Page, kinds: str) -> None:
     page.fill("[name='debrief.q1']", "<img src=x onerror=window.hacked=1>")
     page.get_by_role("button", name="客户", exact=True).click()
     assert value_of(page, 1) == "100"
-    page.wait_for_timeout(350)
+    until_saved(page)
     page.reload()
     page.wait_for_selector(".hb-play.is-on")
     assert page.input_value("[name='debrief.1']") == "2"

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import PHONE
+from tests.support.saving import until_saved
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -22,7 +23,7 @@ KEY = "handbook:test-handbook:exercise:"
 
 
 def saved(page: Page, exercise: str) -> dict[str, Any]:
-    page.wait_for_timeout(350)
+    until_saved(page)
     return json.loads(page.evaluate("key => localStorage.getItem(key)", KEY + exercise) or "{}")
 
 
@@ -48,7 +49,7 @@ def test_means_follow_the_answers(page: Page, kinds: str) -> None:
     assert value_of(page, "plan") == str((4 + 4 + 2 * 1) / 4)
     expect(page.locator("[data-sub=plan] [data-band=warn]")).to_contain_text("先从每天写三件事开始")
     expect(page.locator("[data-left]")).to_have_text("还有 6 题没选。")
-    page.wait_for_timeout(350)
+    until_saved(page)
     page.reload()
     assert value_of(page, "plan") == "2.5"
     assert saved(page, "check-open")["outputs"]["plan"] == 2.5
@@ -88,7 +89,7 @@ def test_clearing_keeps_what_was_not_kept(page: Page, kinds: str) -> None:
 def test_the_closing_scale_is_held_against_the_opening_one(page: Page, kinds: str) -> None:
     page.goto(kinds + "check-open/")
     answer(page, "242424242")
-    page.wait_for_timeout(350)
+    until_saved(page)
     page.goto(kinds + "check-close/")
     answer(page, "424242424")
     table = page.get_by_role("table", name="那时与现在")
