@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 def read(text: str) -> Document:
@@ -224,14 +224,13 @@ def test_a_valid_document_costs_little_more_than_composing_it() -> None:
     text = "fields:\n" + row * 600
     data = text.encode()
 
-    def least(work: object) -> float:
-        times = []
-        for _ in range(5):
-            start = time.process_time()
-            work()  # type: ignore[operator]
-            times.append(time.process_time() - start)
-        return min(times)
+    def spent(work: Callable[[], object]) -> float:
+        start = time.process_time()
+        work()
+        return time.process_time() - start
 
-    composed = least(lambda: yaml.compose(text, yaml.CSafeLoader))
-    parsed = least(lambda: parse("a.yml", data, Diagnostics()))
-    assert parsed < 2 * composed
+    def ratio() -> float:
+        composed = spent(lambda: yaml.compose(text, yaml.CSafeLoader))
+        return spent(lambda: parse("a.yml", data, Diagnostics())) / composed
+
+    assert min(ratio() for _ in range(15)) < 2  # one pair that nothing else on the machine came between is enough
