@@ -4,29 +4,29 @@ import { merged, preview, readFile, writeFile, type Learner } from "../../builde
 import { decode, encode, overlay } from "../../builder/frontend/src/answers/code";
 import { csv, lines } from "../../builder/frontend/src/answers/csv";
 import * as record from "../../builder/frontend/src/answers/record";
-import type { Definition, Rec, Value } from "../../builder/frontend/src/answers/record";
+import type { Definition, AnswerRecord, Value } from "../../builder/frontend/src/answers/record";
 import { Store, type Changed } from "../../builder/frontend/src/answers/store";
 import type { Words } from "../../builder/frontend/src/core/words";
 
 type Records = Record<string, unknown>;
 
-const known = (raw: unknown): Rec => record.readRecord(raw) ?? fail("no record");
+const known = (raw: unknown): AnswerRecord => record.readRecord(raw) ?? fail("no record");
 const fail = (text: string): never => {
   throw new Error(text);
 };
-const toMap = (records: Records): Map<string, Rec> => new Map(Object.entries(records).map(([id, raw]) => [id, known(raw)]));
+const toMap = (records: Records): Map<string, AnswerRecord> => new Map(Object.entries(records).map(([id, raw]) => [id, known(raw)]));
 const say: Words = (key, values = {}) => [key, ...Object.values(values)].join(" ");
 
-export const readRecord = (raw: unknown): Rec | null => record.readRecord(raw) ?? null;
+export const readRecord = (raw: unknown): AnswerRecord | null => record.readRecord(raw) ?? null;
 export const merge3 = (base?: Value, mine?: Value, theirs?: Value): Value | null =>
   record.merge3(base ?? undefined, mine ?? undefined, theirs ?? undefined) ?? null;
-export const merge = (mine: unknown, theirs: unknown): Rec => record.merge(known(mine), known(theirs));
+export const merge = (mine: unknown, theirs: unknown): AnswerRecord => record.merge(known(mine), known(theirs));
 export const compare = (mine: unknown, theirs: unknown): record.Change =>
   record.compare(mine ? known(mine) : undefined, known(theirs));
 export const progress = (rec: unknown, needs: string[]): unknown => record.progress(known(rec), needs);
 export const isStale = (rec: unknown, field: string, def: Definition): boolean => record.isStale(known(rec), field, def);
 
-export function migrate(rec: unknown, def: Definition): Rec {
+export function migrate(rec: unknown, def: Definition): AnswerRecord {
   const result = known(rec);
   record.migrate(result, def);
   return result;

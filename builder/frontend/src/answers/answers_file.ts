@@ -1,12 +1,12 @@
 // The answers file: one for the whole handbook (format "handbook-answers", version 1). Pure: text ↔ records.
 
-import { compare, merge, readRecord, type Change, type Rec } from "./record";
+import { compare, merge, readRecord, type Change, type AnswerRecord } from "./record";
 
 export interface Learner {
   name?: string;
 }
 
-type Records = Map<string, Rec>;
+type Records = Map<string, AnswerRecord>;
 
 const FORMAT = "handbook-answers";
 const VERSION = 1;

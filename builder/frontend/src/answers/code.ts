@@ -6,7 +6,7 @@
 // Both ways run through the same description of an answer, so that they cannot come apart: each `carry…` function
 // writes the value that it is given, or reads and returns one.
 
-import { map, own, type Answers, type Ask, type Known, type Map_, type Shape, type Value } from "./record";
+import { map, own, type Answers, type Ask, type Known, type JsonMap, type Shape, type Value } from "./record";
 
 /** Bits on their way: `bits` writes `value`, or reads and returns as many. */
 interface Stream {
@@ -65,10 +65,10 @@ function decimal(stream: Stream, value: Value | undefined): number | undefined {
 }
 
 /** A part for every key that has one. */
-function each(keys: string[], value: Value | undefined, one: (part: Value | undefined, key: string) => Value | undefined): Map_ | undefined {
+function each(keys: string[], value: Value | undefined, one: (part: Value | undefined, key: string) => Value | undefined): JsonMap | undefined {
   const result = map<Value>();
   for (const key of keys) {
-    const part = one(typeof value === "object" && value ? own(value as Map_, key) : undefined, key);
+    const part = one(typeof value === "object" && value ? own(value as JsonMap, key) : undefined, key);
     if (part !== undefined) result[key] = part;
   }
   return Object.keys(result).length ? result : undefined;
@@ -101,7 +101,7 @@ function carry(stream: Stream, ask: Ask, value: Value | undefined): Value | unde
   if (ask.shape === "map") return each(items, value, (part) => pick(stream, options, part));
   if (ask.shape === "order") return each(items, value, (part) => pick(stream, range(1, items.length), part));
   if (ask.shape === "table") return table(stream, ask, value);
-  const done = ask.shape === "check" && !ask.repeat && stream.bits(1, (value as Map_ | undefined)?.["done"] === true ? 1 : 0);
+  const done = ask.shape === "check" && !ask.repeat && stream.bits(1, (value as JsonMap | undefined)?.["done"] === true ? 1 : 0);
   return done ? { done: true, evidence: "", date: "" } : undefined;
 }
 
@@ -157,5 +157,5 @@ export function overlay(mine: Value | undefined, coded: Value): Value {
     return range(0, Math.max(coded.length, mine.length) - 1).map((i) => overlay(mine[i], coded[i] ?? map<Value>()));
   if (Array.isArray(coded) || typeof coded !== "object" || !coded || typeof mine !== "object" || !mine) return coded;
   const said = Object.entries(coded).filter(([, part]) => part !== "");
-  return { ...mine, ...Object.fromEntries(said) } as Map_;
+  return { ...mine, ...Object.fromEntries(said) } as JsonMap;
 }

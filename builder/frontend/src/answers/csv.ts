@@ -1,6 +1,6 @@
 // Answers as a table for spreadsheets: one line per thing answered. No cell can turn into a formula.
 
-import { own, question, type Ask, type Known, type Labels, type Rec, type Value } from "./record";
+import { own, question, type Ask, type Known, type Labels, type AnswerRecord, type Value } from "./record";
 import type { Words } from "../core/words";
 
 export const labelOf = (labels: Labels | undefined, id: string): string =>
@@ -36,7 +36,7 @@ export const describe = (value: Value, ask: Ask | undefined, words: Words): stri
   parts(value, ask, words).map(([part, text]) => (part ? `${part}：${text}` : text)).join("；");
 
 /** The lines of one exercise: exercise, question, part, answer, id, time. */
-export function lines(title: string, rec: Rec, def: Known | undefined, words: Words): string[][] {
+export function lines(title: string, rec: AnswerRecord, def: Known | undefined, words: Words): string[][] {
   const label = (field: string): string => own(def?.asked ?? {}, field)?.label ?? field;
   const outputs = (def as { outputs?: Record<string, { label?: string }> } | undefined)?.outputs ?? {};
   const answers = Object.entries(rec.answers).flatMap(([field, value]) => {

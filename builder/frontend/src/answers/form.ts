@@ -1,6 +1,6 @@
 // Native controls ↔ answers. The names of the controls say what belongs where (`field`, `table.row.column`, …).
 
-import { map, own, question, type Answers, type Ask, type Map_, type Shape, type Value } from "./record";
+import { map, own, question, type Answers, type Ask, type JsonMap, type Shape, type Value } from "./record";
 
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 type Asked = Record<string, Ask>;
@@ -59,14 +59,14 @@ function enter(answers: Answers, field: string, control: Control, ask: Ask): voi
     const list = (answers[field] ??= []) as Value[];
     if (value !== undefined) list.push(value);
   } else if (ask.shape === "table") {
-    const rows = (answers[field] ??= []) as Map_[];
+    const rows = (answers[field] ??= []) as JsonMap[];
     while (rows.length <= +first) rows.push(map());
-    if (value !== undefined) (rows[+first] as Map_)[second] = value;
+    if (value !== undefined) (rows[+first] as JsonMap)[second] = value;
   } else if (ask.shape === "check") {
-    const state = (answers[field] ??= { done: false, evidence: "", date: "" }) as Map_;
+    const state = (answers[field] ??= { done: false, evidence: "", date: "" }) as JsonMap;
     if (value !== undefined) state[first || "done"] = value;
   } else if (value !== undefined) {
-    if (first) ((answers[field] ??= map()) as Map_)[first] = value;
+    if (first) ((answers[field] ??= map()) as JsonMap)[first] = value;
     else answers[field] = value;
   }
 }
@@ -96,11 +96,11 @@ export function fill(form: HTMLFormElement, asked: Asked, answers: Answers, fiel
 
 function part(value: Value | undefined, path: string): Value | undefined {
   const keys = path ? path.split(".") : isRow(value) && "done" in value ? ["done"] : [];
-  for (const key of keys) value = typeof value === "object" && value ? own(value as Map_, key) : undefined;
+  for (const key of keys) value = typeof value === "object" && value ? own(value as JsonMap, key) : undefined;
   return value;
 }
 
-const isRow = (value: Value | undefined): value is Map_ =>
+const isRow = (value: Value | undefined): value is JsonMap =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 function set(control: Control, value: Value | undefined): void {

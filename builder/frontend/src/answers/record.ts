@@ -2,21 +2,21 @@
 
 import type { Ask, AskColumn, Definition, Known, Labels, Shape } from "../core/contract";
 
-export type Value = string | number | boolean | null | Value[] | Map_;
-export interface Map_ {
+export type Value = string | number | boolean | null | Value[] | JsonMap;
+export interface JsonMap {
   [key: string]: Value;
 }
 export type Answers = Record<string, Value>;
 
 /** An earlier attempt. Kinds may add keys of their own. */
-export interface Attempt extends Map_ {
+export interface Attempt extends JsonMap {
   at: string;
-  answers: Map_;
-  outputs: Map_;
+  answers: JsonMap;
+  outputs: JsonMap;
 }
 
 /** The saved state of one exercise. */
-export interface Rec {
+export interface AnswerRecord {
   /** The wording of the whole exercise when it was last answered. */
   revision: string;
   /** ISO time of the last change; empty when nothing was ever entered. */
@@ -66,7 +66,7 @@ function clean(value: unknown, depth: number): Value | undefined {
   return list.includes(undefined) ? undefined : (list as Value[]);
 }
 
-function cleanMap(value: unknown, depth: number): Map_ | undefined {
+function cleanMap(value: unknown, depth: number): JsonMap | undefined {
   if (!isMap(value)) return undefined;
   const result = map<Value>();
   for (const [key, part] of Object.entries(value)) {
@@ -77,15 +77,15 @@ function cleanMap(value: unknown, depth: number): Map_ | undefined {
   return result;
 }
 
-const every = (value: Map_, kind: string): boolean => Object.values(value).every((part) => typeof part === kind);
+const every = (value: JsonMap, kind: string): boolean => Object.values(value).every((part) => typeof part === kind);
 
 /** A record of nothing. */
-export const blank = (): Rec => ({
+export const blank = (): AnswerRecord => ({
   revision: "", updated: "", answers: map(), outputs: map(), history: [], asked: map(), times: map(), done: false,
 });
 
 /** The record that `raw` (parsed JSON of unknown origin) holds; undefined when it holds none. */
-export function readRecord(raw: unknown): Rec | undefined {
+export function readRecord(raw: unknown): AnswerRecord | undefined {
   const given = cleanMap(raw, DEEPEST);
   if (!given) return undefined;
   const { revision, updated, answers, outputs = map(), history = [], asked = map(), times = map() } = given;
@@ -93,9 +93,9 @@ export function readRecord(raw: unknown): Rec | undefined {
   if (typeof revision !== "string" || typeof updated !== "string" || (updated && Number.isNaN(Date.parse(updated))))
     return undefined;
   if (![answers, outputs, asked, times].every(isMap) || !Array.isArray(history)) return undefined;
-  if (!every(asked as Map_, "string") || !every(times as Map_, "number") || !history.every(isAttempt))
+  if (!every(asked as JsonMap, "string") || !every(times as JsonMap, "number") || !history.every(isAttempt))
     return undefined;
-  return { revision, updated, answers, outputs, history, asked, times, done } as Rec;
+  return { revision, updated, answers, outputs, history, asked, times, done } as AnswerRecord;
 }
 
 const isAttempt = (part: Value): boolean =>
@@ -126,11 +126,11 @@ const mergeParts = (base: Value[], mine: Value[], theirs: Value[]): (Value | und
   Array.from({ length: Math.max(mine.length, theirs.length) }, (_, i) => merge3(base[i], mine[i], theirs[i])) as never;
 
 /** When `field` was last touched in `rec`; -1 when never. */
-const touched = (rec: Rec, field: string): number =>
+const touched = (rec: AnswerRecord, field: string): number =>
   rec.times[field] ?? (field in rec.answers ? Date.parse(rec.updated) || 0 : -1);
 
 /** Enters (or with undefined takes away) the answer to one field. */
-export function put(rec: Rec, field: string, value: Value | undefined, at: number, sig?: string): void {
+export function put(rec: AnswerRecord, field: string, value: Value | undefined, at: number, sig?: string): void {
   if (value === undefined) delete rec.answers[field];
   else rec.answers[field] = value;
   rec.times[field] = at;
@@ -142,7 +142,7 @@ export const unite = (mine: Attempt[], theirs: Attempt[]): Attempt[] =>
   [...new Map([...theirs, ...mine].map((one) => [one.at, one])).values()].sort((a, b) => (a.at < b.at ? -1 : 1));
 
 /** Every field that either record knows. */
-const fields = (a: Rec, b: Rec): string[] => [
+const fields = (a: AnswerRecord, b: AnswerRecord): string[] => [
   ...new Set([a, b].flatMap((rec) => [...Object.keys(rec.answers), ...Object.keys(rec.times)])),
 ];
 
@@ -156,7 +156,7 @@ function together(old: Value | undefined, newer: Value | undefined): Value | und
 }
 
 /** Brings two records of one exercise together: field by field, the newer answer (or emptying) stays. */
-export function merge(mine: Rec, theirs: Rec): Rec {
+export function merge(mine: AnswerRecord, theirs: AnswerRecord): AnswerRecord {
   const newer = theirs.updated > mine.updated ? theirs : mine;
   const result = { ...blank(), revision: newer.revision, updated: newer.updated, done: newer.done };
   for (const field of fields(mine, theirs)) {
@@ -178,10 +178,10 @@ export interface Change {
   kept: number;
 }
 
-export function compare(mine: Rec | undefined, theirs: Rec): Change {
+export function compare(mine: AnswerRecord | undefined, theirs: AnswerRecord): Change {
   const here = mine ?? blank();
   const result = merge(here, theirs);
-  const differ = (a: Rec, b: Rec): number =>
+  const differ = (a: AnswerRecord, b: AnswerRecord): number =>
     fields(a, b).filter((field) => !same(a.answers[field], b.answers[field])).length;
   const taken = differ(result, here);
   const kept = differ(result, theirs);
@@ -194,7 +194,7 @@ export const filled = (value: Value | undefined): boolean =>
   isMap(value) && "done" in value ? value["done"] === true : value !== undefined && value !== null && value !== "";
 
 /** How far an exercise has come: nothing yet, so many answers, or done. */
-export function progress(rec: Rec, needs: string[]): { done: boolean; count: number } {
+export function progress(rec: AnswerRecord, needs: string[]): { done: boolean; count: number } {
   const count = Object.keys(rec.answers).filter((key) => key === question(key) && filled(rec.answers[key])).length;
   return { done: rec.done || rec.history.length > 0 || (needs.length > 0 && needs.every((id) => filled(rec.answers[id]))), count };
 }
@@ -206,7 +206,7 @@ export const READ = "page.read";
 export const question = (field: string): string => field.split(".")[0] as string;
 
 /** Whether the answer to `field` was given to other words than those now on the page. */
-export function isStale(rec: Rec, field: string, def: Definition): boolean {
+export function isStale(rec: AnswerRecord, field: string, def: Definition): boolean {
   const now = own(def.asked, field)?.sig;
   const then = rec.asked[field] ?? rec.revision;
   return field in rec.answers && now !== undefined && then !== def.revision && !agree(then, now);
@@ -225,7 +225,7 @@ function agree(then: string, now: string): boolean {
 type Renamed = Pick<Ask, "was" | "ids" | "shape">;
 
 /** Carries answers over from former ids of fields, options, items and columns to the present ones. */
-export function migrate(rec: Rec, def: { readonly asked: Record<string, Renamed> }): boolean {
+export function migrate(rec: AnswerRecord, def: { readonly asked: Record<string, Renamed> }): boolean {
   let moved = false;
   for (const [id, ask] of Object.entries(def.asked)) {
     for (const old of ask.was ?? []) moved = rename(rec, old, id) || moved;
@@ -235,9 +235,9 @@ export function migrate(rec: Rec, def: { readonly asked: Record<string, Renamed>
 }
 
 /** The answers of now and of earlier attempts. */
-const allAnswers = (rec: Rec): Answers[] => [rec.answers, ...rec.history.map((one) => one.answers)];
+const allAnswers = (rec: AnswerRecord): Answers[] => [rec.answers, ...rec.history.map((one) => one.answers)];
 
-function rename(rec: Rec, old: string, id: string): boolean {
+function rename(rec: AnswerRecord, old: string, id: string): boolean {
   const parts = ([rec.asked, rec.times, ...allAnswers(rec)] as Record<string, unknown>[]).filter((part) => old in part);
   for (const part of parts) {
     if (!(id in part)) part[id] = part[old];
@@ -246,7 +246,7 @@ function rename(rec: Rec, old: string, id: string): boolean {
   return parts.length > 0;
 }
 
-function renameInside(rec: Rec, id: string, ask: Renamed): boolean {
+function renameInside(rec: AnswerRecord, id: string, ask: Renamed): boolean {
   const before = JSON.stringify(allAnswers(rec));
   for (const answers of allAnswers(rec))
     if (id in answers) answers[id] = renamed(answers[id] as Value, ask.ids ?? {}, ask.shape);
@@ -258,16 +258,16 @@ function renamed(value: Value, ids: Record<string, string>, shape: Shape): Value
   if (typeof value === "string") return shape === "one" ? now(value) : value;
   if (Array.isArray(value))
     return value.map((part) =>
-      isMap(part) ? renamedCells(part as Map_, now) : typeof part === "string" ? now(part) : part,
+      isMap(part) ? renamedCells(part as JsonMap, now) : typeof part === "string" ? now(part) : part,
     );
   if (!isMap(value)) return value;
   const result = map<Value>();
-  for (const [key, part] of Object.entries(value as Map_))
+  for (const [key, part] of Object.entries(value as JsonMap))
     result[now(key)] = shape === "map" && typeof part === "string" ? now(part) : part;
   return result;
 }
 
-function renamedCells(row: Map_, now: (id: string, within?: string) => string): Map_ {
+function renamedCells(row: JsonMap, now: (id: string, within?: string) => string): JsonMap {
   const result = map<Value>();
   for (const [key, cell] of Object.entries(row)) {
     const column = now(key);

@@ -3,7 +3,7 @@
 
 import {
   blank, map, merge, merge3, put, readRecord, same, unite,
-  type Answers, type Attempt, type Rec, type Value,
+  type Answers, type Attempt, type AnswerRecord, type Value,
 } from "./record";
 
 /** `corrupt`: a saved record could not be read and was put aside; the others: the last write failed. */
@@ -21,7 +21,7 @@ export interface Extra {
 export type Changed = Record<string, Value | undefined>;
 
 /** Told that somebody else changed these fields of a record (another tab, an import, an undo). */
-export type Listener = (rec: Rec, fields: string[]) => void;
+export type Listener = (rec: AnswerRecord, fields: string[]) => void;
 
 /** Facts about the whole handbook on this device; times are ISO. */
 export interface Meta {
@@ -37,7 +37,7 @@ const DELAY = 250;
 const LESSON = "lesson:";
 
 export class Store {
-  private readonly cache = new Map<string, Rec>();
+  private readonly cache = new Map<string, AnswerRecord>();
   /** Unwritten changes: id → field → value before the change. */
   private readonly pending = new Map<string, Record<string, Value | undefined>>();
   /** The text of each record as this page last read or wrote it. */
@@ -78,7 +78,7 @@ export class Store {
   }
 
   /** The record of an exercise (`lesson:<id>` for a lesson); blank when there is none. Do not change it. */
-  load(id: string): Rec {
+  load(id: string): AnswerRecord {
     let rec = this.cache.get(id);
     if (!rec) this.cache.set(id, (rec = this.read(id) ?? blank()));
     return rec;
@@ -125,7 +125,7 @@ export class Store {
     const rec = this.load(id);
     const theirs = this.read(id) ?? blank();
     const before = this.pending.get(id) ?? map<Value | undefined>();
-    const result: Rec = { ...theirs };
+    const result: AnswerRecord = { ...theirs };
     for (const field of Object.keys(before)) {
       const value = merge3(before[field], rec.answers[field], theirs.answers[field]);
       before[field] = theirs.answers[field];
@@ -138,7 +138,7 @@ export class Store {
     this.replace(id, result);
   }
 
-  private replace(id: string, rec: Rec): void {
+  private replace(id: string, rec: AnswerRecord): void {
     const before = this.cache.get(id) ?? blank();
     this.cache.set(id, rec);
     const known = new Set([...Object.keys(before.answers), ...Object.keys(rec.answers)]);
@@ -155,9 +155,9 @@ export class Store {
   }
 
   /** Every record on this device and in this page's memory, by id. */
-  all(): Map<string, Rec> {
+  all(): Map<string, AnswerRecord> {
     this.sync();
-    const result = new Map<string, Rec>();
+    const result = new Map<string, AnswerRecord>();
     for (const id of new Set([...this.storedIds(), ...this.cache.keys()])) {
       const rec = this.load(id);
       if (rec.updated) result.set(id, rec);
@@ -166,10 +166,10 @@ export class Store {
   }
 
   /** Replaces records whole and at once; undefined removes one. Returns how to take that back. */
-  change(records: Map<string, Rec | undefined>): () => void {
+  change(records: Map<string, AnswerRecord | undefined>): () => void {
     this.flush();
     this.sync(...records.keys());
-    const before = new Map<string, Rec | undefined>();
+    const before = new Map<string, AnswerRecord | undefined>();
     for (const [id, rec] of records) {
       const old = this.load(id);
       before.set(id, old.updated ? old : undefined);
@@ -183,7 +183,7 @@ export class Store {
   }
 
   /** What an undo brings back, with what was typed since. */
-  private withWhatCame(id: string, changed: Rec | undefined, old: Rec): Rec {
+  private withWhatCame(id: string, changed: AnswerRecord | undefined, old: AnswerRecord): AnswerRecord {
     const now = this.load(id);
     return !now.updated || now.updated === changed?.updated ? old : merge(old, now);
   }
@@ -204,7 +204,7 @@ export class Store {
     return this.prefix + (id.startsWith(LESSON) ? id : `exercise:${id}`);
   }
 
-  private read(id: string): Rec | undefined {
+  private read(id: string): AnswerRecord | undefined {
     const raw = this.attempt(() => this.area().getItem(this.key(id)));
     this.seen.set(id, raw ?? null);
     if (raw == null) return undefined;
@@ -314,7 +314,7 @@ export class Store {
   }
 }
 
-function parse(raw: string): Rec | undefined {
+function parse(raw: string): AnswerRecord | undefined {
   try {
     return readRecord(JSON.parse(raw));
   } catch {

@@ -19,7 +19,7 @@ export const handbook = given.handbook;
 export const mark = given.mark;
 
 /** Data that a script of its own (`handbook-<name>.js`) brings; undefined until it has come. */
-export const brought = <T>(name: string): T | undefined => (typeof HB === "undefined" ? undefined : (HB[name] as T | undefined));
+export const sharedData = <T>(name: string): T | undefined => (typeof HB === "undefined" ? undefined : (HB[name] as T | undefined));
 
 /** The words under `key` (`data.saved`), with `{name}` replaced by `values.name`. */
 export type Words = (key: string, values?: Record<string, string | number>) => string;

@@ -6,7 +6,7 @@ import { lock } from "./lesson_check";
 import { openPanel } from "./panel";
 import {
   isStale, map, own, progress, same,
-  type Answers, type Definition, type Map_, type Rec, type Value,
+  type Answers, type Definition, type JsonMap, type AnswerRecord, type Value,
 } from "../answers/record";
 import type { Changed, Extra, Store } from "../answers/store";
 import { words } from "../core/words";
@@ -98,7 +98,7 @@ function startExercise({ root, form, pristine, def }: Place, store: Store, kind:
   }
 
   /** Shows what the record says of these fields; answers to former wording beside their question. */
-  function restore(rec: Rec, fields: string[]): void {
+  function restore(rec: AnswerRecord, fields: string[]): void {
     const known = fields.filter((field) => own(def.asked, field));
     const stale = known.filter((field) => isStale(rec, field, def));
     const fresh = known.filter((field) => !stale.includes(field));
@@ -167,7 +167,7 @@ function reread(form: HTMLFormElement, { asked }: Definition, live: Answers, fie
 function withCell({ asked }: Definition, live: Answers, control: Control): Answers | undefined {
   const [field = "", row, column] = control.name.split(".");
   if (!column || own(asked, field)?.shape !== "table") return undefined;
-  const rows = [...((live[field] as Map_[] | undefined) ?? [])];
+  const rows = [...((live[field] as JsonMap[] | undefined) ?? [])];
   while (rows.length <= +(row as string)) rows.push(map());
   const cells = Object.assign(map<Value>(), rows[+(row as string)]);
   const value = valueOf(control, asked[field]?.columns?.[column]?.shape ?? "text");

@@ -1,7 +1,7 @@
 // What an exercise offers to its kind, and what a kind adds to it.
 
 import type { Control } from "../answers/form";
-import type { Answers, Definition, Rec, Value } from "../answers/record";
+import type { Answers, Definition, AnswerRecord, Value } from "../answers/record";
 import type { Changed, Extra, Store } from "../answers/store";
 import type { Words } from "../core/words";
 
@@ -15,7 +15,7 @@ export interface ExerciseHost {
   readonly store: Store;
   readonly words: Words;
   /** The saved record, with what was typed just now. Do not change it. */
-  readonly rec: Rec;
+  readonly rec: AnswerRecord;
   /** Saves answers that did not come through the form's controls, and what goes with them. */
   commit(changed: Changed, extra?: Extra): void;
   /** Reads these fields again after a script moved or changed their controls, and saves what differs. */

@@ -4,7 +4,7 @@ import { addDays, addMonths, localDay, occasion, startOf, streak, weeksOfMonth, 
 import { output } from "../../core/dom";
 import type { ExerciseHost, Kind } from "../types";
 import { bindLines } from "../../core/lines";
-import { filled, type Map_ } from "../../answers/record";
+import { filled, type JsonMap } from "../../answers/record";
 import { at, count, details, nameOf, periodOf, present, weekOf } from "./occasions";
 import { viewsOf } from "./views";
 
@@ -21,7 +21,7 @@ export const checklist: Kind = {
   enter(host, field, given, saved) {
     if (!repeats(host, field)) return given;
     // What was emptied is kept as not done, so that an older copy does not bring it back.
-    return { ...(saved as Map_ | undefined), [occasionOf(host)]: given ?? { done: false } };
+    return { ...(saved as JsonMap | undefined), [occasionOf(host)]: given ?? { done: false } };
   },
 };
 

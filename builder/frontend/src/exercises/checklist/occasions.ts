@@ -3,7 +3,7 @@
 import { addDays, localDay, occasion, startOf, weekday, type Day } from "../../core/calendar";
 import type { ChecklistDetails } from "../../core/contract";
 import type { ExerciseHost } from "../types";
-import { filled, own, type Map_, type Value } from "../../answers/record";
+import { filled, own, type JsonMap, type Value } from "../../answers/record";
 
 export const details = (host: ExerciseHost): ChecklistDetails => host.def as unknown as ChecklistDetails;
 export const periodOf = (host: ExerciseHost): 1 | 7 => (details(host).repeat === "weekly" ? 7 : 1);
@@ -11,7 +11,7 @@ export const present = (host: ExerciseHost): Day => startOf(localDay(), periodOf
 
 /** What is saved of one occasion. */
 export const at = (saved: Value | undefined, when: string): Value | undefined =>
-  typeof saved === "object" && saved ? own(saved as Map_, when) : undefined;
+  typeof saved === "object" && saved ? own(saved as JsonMap, when) : undefined;
 
 export const isDone = (host: ExerciseHost, field: string, start: Day): boolean =>
   filled(at(host.rec.answers[field], occasion(start, periodOf(host))));

@@ -2,7 +2,7 @@
 
 import { output } from "../../core/dom";
 import type { ExerciseHost, Kind } from "../types";
-import { own, type Answers, type Map_ } from "../../answers/record";
+import { own, type Answers, type JsonMap } from "../../answers/record";
 import type { RoleplayDetails } from "../../core/contract";
 
 const ROUNDS = [1, 2, 3];
@@ -100,7 +100,7 @@ function bindSheet(host: ExerciseHost, root: HTMLElement): void {
     const sheet = behaviours.map((id) => host.readForm()[id]);
     const outputs: Answers = {};
     const left = ROUNDS.map((n) => {
-      const points = sheet.map((row) => (typeof row === "object" && row ? own(row as Map_, String(n)) : undefined));
+      const points = sheet.map((row) => (typeof row === "object" && row ? own(row as JsonMap, String(n)) : undefined));
       const given = points.filter((point) => point !== undefined);
       const sum = given.reduce((total: number, point) => total + Number(point), 0);
       outputs[`round-${n}`] = given.length === behaviours.length ? Math.round((sum / (MOST * behaviours.length)) * 100) : null;

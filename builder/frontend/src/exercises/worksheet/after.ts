@@ -2,14 +2,14 @@
 
 import type { ExerciseHost } from "../types";
 import { download } from "../../core/files";
-import type { Map_ } from "../../answers/record";
+import type { JsonMap } from "../../answers/record";
 import type { Details } from "./details";
 import { calendar, type Entry } from "./ics";
 
 /** The rows of the table that the author named, as entries. */
-export function entries(def: Details, rows: Map_[]): Entry[] {
+export function entries(def: Details, rows: JsonMap[]): Entry[] {
   const { title, date, start = "", minutes = "" } = def.calendar as NonNullable<Details["calendar"]>;
-  const label = (row: Map_): string => {
+  const label = (row: JsonMap): string => {
     const { options } = def.asked[def.calendar?.table ?? ""]?.columns?.[title] ?? {};
     return options?.find(([id]) => id === row[title])?.[1] ?? String(row[title] ?? "");
   };
@@ -27,7 +27,7 @@ const save = (file: string, list: Entry[]): void => download(file, "text/calenda
 /** Hands over the rows that have a title and a date, and says how many they were. */
 export function saveCalendar(host: ExerciseHost): void {
   const def = host.def as unknown as Details;
-  const rows = (host.readForm()[def.calendar?.table ?? ""] ?? []) as Map_[];
+  const rows = (host.readForm()[def.calendar?.table ?? ""] ?? []) as JsonMap[];
   const list = entries(def, rows).filter((entry) => entry.title.trim() && entry.date);
   const said = host.form.querySelector("[data-said]") as HTMLElement;
   said.textContent = host.words(list.length ? "ws_calendar_done" : "ws_calendar_none", { n: list.length });

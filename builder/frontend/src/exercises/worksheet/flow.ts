@@ -1,7 +1,7 @@
 /** Values that come from other exercises: while a learner has not changed them here, they follow their source. */
 
 import type { ExerciseHost } from "../types";
-import { same, type Answers, type Map_, type Value } from "../../answers/record";
+import { same, type Answers, type JsonMap, type Value } from "../../answers/record";
 import { rowCount } from "./rows";
 import type { Details } from "./details";
 
@@ -28,7 +28,7 @@ const isColumn = (value: Value | undefined): value is Value[] =>
   Array.isArray(value) && value.some((cell) => cell != null && cell !== "");
 
 const columnOf = (rows: Value | undefined, column: string): Value[] =>
-  (Array.isArray(rows) ? (rows as Map_[]) : []).map((row) => row[column] ?? null);
+  (Array.isArray(rows) ? (rows as JsonMap[]) : []).map((row) => row[column] ?? null);
 
 /** What an exercise on this device has under `exercise.field` or `exercise.table.column`. */
 export function taken(host: Pick<ExerciseHost, "store">, source: string): Value | undefined {
@@ -66,8 +66,8 @@ export function bindFlow(host: ExerciseHost): () => Answers {
     !(flow.table in host.rec.answers) ||
     (!!flow.column && same(here(flow), trimmed(host.rec.outputs[flow.target])));
 
-  function withColumn({ table, column, value }: Flow): Map_[] {
-    const rows = ((host.readForm()[table] ?? []) as Map_[]).map((row) => ({ ...row }));
+  function withColumn({ table, column, value }: Flow): JsonMap[] {
+    const rows = ((host.readForm()[table] ?? []) as JsonMap[]).map((row) => ({ ...row }));
     const cells = value as Value[];
     const most = (def as unknown as Details).tables?.[table]?.most ?? rowCount(form, table);
     while (rows.length < Math.min(cells.length, most)) rows.push({});

@@ -1,7 +1,7 @@
 /** The buttons of tables that grow: adding a row, removing one (the rest moves up), putting it back. */
 
 import type { ExerciseHost } from "../types";
-import type { Map_, Value } from "../../answers/record";
+import type { JsonMap, Value } from "../../answers/record";
 import type { Details } from "./details";
 import { body, filling, rowCount, setRows } from "./rows";
 
@@ -11,14 +11,14 @@ export function bindRows(host: ExerciseHost, changed: (table: string, at: number
   const tables = (host.def as unknown as Details).tables ?? {};
   let removed: { table: string; index: number; rows: Value } | undefined;
 
-  const cells = (table: string): Map_[] => {
-    const rows = [...((host.readForm()[table] ?? []) as Map_[])];
+  const cells = (table: string): JsonMap[] => {
+    const rows = [...((host.readForm()[table] ?? []) as JsonMap[])];
     while (rows.length < rowCount(form, table)) rows.push({});
     return rows;
   };
   const undo = (table: string): HTMLElement | null => form.querySelector(`[data-undo="${table}"]`);
 
-  function put(table: string, rows: Map_[], at: number, by: number): void {
+  function put(table: string, rows: JsonMap[], at: number, by: number): void {
     setRows(form, table, rows.length);
     host.commit({ [table]: rows });
     host.fillForm({ [table]: rows });
@@ -51,7 +51,7 @@ export function bindRows(host: ExerciseHost, changed: (table: string, at: number
     if (!removed) return;
     const { table, index, rows } = removed;
     const all = cells(table);
-    all.splice(index, 0, rows as Map_);
+    all.splice(index, 0, rows as JsonMap);
     put(table, all, index, 1);
     removed = undefined;
     (undo(table) as HTMLElement).hidden = true;

@@ -3,7 +3,7 @@
 import type { ExerciseHost } from "../types";
 import { createSheet, type Outcome, type Sheet } from "../../scoring/formula";
 import { todayNumber } from "../../scoring/values";
-import { map, type Answers, type Map_, type Value } from "../../answers/record";
+import { map, type Answers, type JsonMap, type Value } from "../../answers/record";
 import type { Details, OutputDetails } from "./details";
 import type { bindLong, Long } from "./long";
 import { exact, placesOf, showMissing, showResult, showSentence, shown, write } from "./results";
@@ -54,14 +54,14 @@ export function createLive(host: ExerciseHost): Live {
   /** A table is entered as high as it is on the page, so that cells of empty rows are emptied too. */
   function enter(field: string): void {
     const value = host.readForm()[field];
-    const rows = value as Map_[] | undefined;
+    const rows = value as JsonMap[] | undefined;
     if (tables[field]) sheet.set(field, Array.from({ length: rowCount(form, field) }, (_, i) => rows?.[i] ?? {}));
     else sheet.set(field, value);
   }
 
   function enterCell(name: string): void {
     const [table = "", row, column = ""] = name.split(".");
-    sheet.set(name, (host.readForm()[table] as Map_[] | undefined)?.[Number(row)]?.[column]);
+    sheet.set(name, (host.readForm()[table] as JsonMap[] | undefined)?.[Number(row)]?.[column]);
   }
 
   function update(): void {

@@ -2,7 +2,7 @@
 
 import { el } from "../../core/dom";
 import type { ExerciseHost } from "../types";
-import { same, type Map_, type Value } from "../../answers/record";
+import { same, type JsonMap, type Value } from "../../answers/record";
 import type { Details } from "./details";
 import { drag } from "./drag";
 import { taken } from "./flow";
@@ -62,7 +62,7 @@ export function bindSort(host: ExerciseHost, field: string): Sort {
   function texts(): string[] {
     const cells = exercise
       ? taken(host, `${exercise}.${table}.${column}`)
-      : ((host.readForm()[table] ?? []) as Map_[]).map((cells) => cells[column] ?? "");
+      : ((host.readForm()[table] ?? []) as JsonMap[]).map((cells) => cells[column] ?? "");
     return (Array.isArray(cells) ? cells : []).map((cell) => String(cell ?? "").trim());
   }
 
@@ -112,7 +112,7 @@ export function bindSort(host: ExerciseHost, field: string): Sort {
   /** Places saved for items that have moved in another exercise's table, or are gone. */
   function remap(): void {
     const before = host.rec.outputs[`${field}.items`];
-    const saved = host.rec.answers[field] as Map_ | undefined;
+    const saved = host.rec.answers[field] as JsonMap | undefined;
     const now = texts();
     if (!saved || !Array.isArray(before) || same(before, now)) return;
     const moved = Object.entries(saved).map(([i, bucket]) => [now.indexOf(String(before[Number(i)] ?? "")), bucket] as const);

@@ -2,12 +2,12 @@
 
 import { merged, preview, readFile, type Learner } from "../../answers/answers_file";
 import { decode, overlay } from "../../answers/code";
-import { blank, merge, migrate, put, type Known, type Rec } from "../../answers/record";
+import { blank, merge, migrate, put, type Known, type AnswerRecord } from "../../answers/record";
 import type { Store } from "../../answers/store";
 import { button, el, tableOf } from "../../core/dom";
 import { words } from "../../core/words";
 
-type Records = Map<string, Rec>;
+type Records = Map<string, AnswerRecord>;
 
 export interface Incoming {
   records: Records;

@@ -6,7 +6,7 @@ import type { Store } from "../../answers/store";
 import { el } from "../../core/dom";
 import { download, today } from "../../core/files";
 import { lazy } from "../../core/lazy";
-import { brought, words } from "../../core/words";
+import { sharedData, words } from "../../core/words";
 import { copied, exportAll, fileOf, heads, offerUndo } from "../../exercises/panel_actions";
 import { incoming, propose } from "./incoming";
 import { storedTable } from "./stored";
@@ -18,7 +18,7 @@ export function mountData(root: HTMLElement, store: Store): () => void {
   let stop: (() => void) | undefined = () => undefined;
   // What does not come leaves a page that lists, exports and clears, but knows nothing of single questions.
   void lazy("handbook-known").catch(() => undefined).then(() => {
-    if (stop) stop = startData(root, store, brought<Known[]>("known") ?? []);
+    if (stop) stop = startData(root, store, sharedData<Known[]>("known") ?? []);
   });
   return () => {
     stop?.();

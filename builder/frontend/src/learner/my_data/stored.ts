@@ -1,6 +1,6 @@
 /** The table of what is stored on this device. */
 
-import { progress, type Known, type Rec } from "../../answers/record";
+import { progress, type Known, type AnswerRecord } from "../../answers/record";
 import type { Store } from "../../answers/store";
 import { button, el, tableOf } from "../../core/dom";
 import { words } from "../../core/words";
@@ -30,7 +30,7 @@ function clearButton(title: string, act: () => void): HTMLElement {
   return result;
 }
 
-function state(rec: Rec, def?: Known): string {
+function state(rec: AnswerRecord, def?: Known): string {
   const { done, count } = progress(rec, def?.needs ?? []);
   return words(done ? "progress_done" : "progress_some", { n: count });
 }

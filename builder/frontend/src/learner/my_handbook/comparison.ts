@@ -1,7 +1,7 @@
 /** The last results of each scale beside the first. Pure. */
 
 import type { Day } from "../../core/calendar";
-import { own, type Answers, type Rec } from "../../answers/record";
+import { own, type Answers, type AnswerRecord } from "../../answers/record";
 import { dayOf, recordOf, type Outline, type Records } from "./outline";
 
 export interface Comparison {
@@ -35,7 +35,7 @@ export function comparisons({ exercises }: Outline, records: Records): Compariso
   });
 }
 
-function occasionsOf(rec: Rec | undefined): Occasion[] {
+function occasionsOf(rec: AnswerRecord | undefined): Occasion[] {
   if (!rec) return [];
   const kept = rec.history.flatMap(({ at, outputs }) => {
     const day = dayOf(at);

@@ -6,7 +6,7 @@ import { localDay } from "../../core/calendar";
 import { el } from "../../core/dom";
 import { createSheet, type SheetDefinition } from "../../scoring/formula";
 import { todayNumber } from "../../scoring/values";
-import { own, type Answers, type Known, type Rec, type Value } from "../../answers/record";
+import { own, type Answers, type Known, type AnswerRecord, type Value } from "../../answers/record";
 import { words } from "../../core/words";
 import type { Exercise } from "./outline";
 import type { MyHandbook } from "../../core/contract";
@@ -46,7 +46,7 @@ function fits(field: string, value: Value, { fields, tables }: SheetDefinition):
 }
 
 /** The shape of a scale's subscales, at the first time that was kept and the last. */
-export function scaleChart({ kind, title, points, parts = [] }: Exercise, { history }: Rec): HTMLElement[] {
+export function scaleChart({ kind, title, points, parts = [] }: Exercise, { history }: AnswerRecord): HTMLElement[] {
   const drawing = part("charts");
   const shown = parts.filter(([id]) => id !== "total");
   if (!drawing || kind !== "scale" || !points || shown.length < CORNERS) return [];

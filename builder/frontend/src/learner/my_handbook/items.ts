@@ -2,7 +2,7 @@
 
 import { addDays, type Day } from "../../core/calendar";
 import { share, type Question } from "../../scoring/quiz";
-import { blank, merge, migrate, own, type Rec, type Value } from "../../answers/record";
+import { blank, merge, migrate, own, type AnswerRecord, type Value } from "../../answers/record";
 import { inOrder, INTERVALS, isDue, judged, next, read, write, type Grade, type Item, type Place } from "../../answers/review_boxes";
 import { dayOf, recordOf, type Outline, type Records } from "./outline";
 import type { Items, ReviewAsk, ReviewCard, ReviewQuestion } from "../../core/contract";
@@ -40,7 +40,7 @@ export interface Seen {
 }
 
 /** The last first try at a question, from finished attempts and the one under way; undefined where there is none. */
-export function seen(question: Question, { history, outputs, answers, times, updated }: Rec): Seen | undefined {
+export function seen(question: Question, { history, outputs, answers, times, updated }: AnswerRecord): Seen | undefined {
   const found: Seen[] = [];
   const note = (at: number, right: boolean, level: Value | undefined): void => {
     if (dayOf(at)) found.push({ at, right, ...(typeof level === "number" && { level }) });
@@ -82,8 +82,8 @@ export const judgedText = ({ box }: Place, grade: Grade, today: Day): string =>
   grade === "known" && box === INTERVALS.length - 1 ? `${INTERVALS.length} ${today}` : write(next(box, grade, today));
 
 /** A record with its answers under the present ids. */
-function present(rec: Rec, asked: Record<string, ReviewAsk>): Rec {
-  const copy = JSON.parse(JSON.stringify(merge(blank(), rec))) as Rec;
+function present(rec: AnswerRecord, asked: Record<string, ReviewAsk>): AnswerRecord {
+  const copy = JSON.parse(JSON.stringify(merge(blank(), rec))) as AnswerRecord;
   migrate(copy, { asked });
   return copy;
 }
@@ -101,7 +101,7 @@ export function comingBack({ exercises }: Outline, items: Items, records: Record
   return found;
 }
 
-function questions(exercise: string, quiz: Items["quizzes"][string], rec: Rec, review: Rec, today: Day): Due[] {
+function questions(exercise: string, quiz: Items["quizzes"][string], rec: AnswerRecord, review: AnswerRecord, today: Day): Due[] {
   return quiz.questions.flatMap((question) => {
     const { id: part, alike } = question;
     const sig = own(quiz.asked, part)?.sig ?? "";
@@ -111,12 +111,12 @@ function questions(exercise: string, quiz: Items["quizzes"][string], rec: Rec, r
   });
 }
 
-function keptOf({ answers, asked, times }: Rec, id: string, was: string[] = []): Kept {
+function keptOf({ answers, asked, times }: AnswerRecord, id: string, was: string[] = []): Kept {
   const name = [id, ...was].find((one) => one in answers) ?? id;
   return { text: answers[name], sig: own(asked, name), at: own(times, name) ?? 0 };
 }
 
-function cards(exercise: string, deck: Items["decks"][string], rec: Rec): Due[] {
+function cards(exercise: string, deck: Items["decks"][string], rec: AnswerRecord): Due[] {
   return deck.cards.map((card) => {
     const sig = own(deck.asked, card.id)?.sig ?? "";
     const place = rec.asked[card.id] === sig ? read(rec.answers[card.id]) : undefined;

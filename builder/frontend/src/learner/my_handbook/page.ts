@@ -4,7 +4,7 @@ import type { Store } from "../../answers/store";
 import { localDay, type Day } from "../../core/calendar";
 import { download, today as fileDay } from "../../core/files";
 import { lazy } from "../../core/lazy";
-import { brought, words } from "../../core/words";
+import { sharedData, words } from "../../core/words";
 import { calendar, type Entry } from "../../exercises/worksheet/ics";
 import { comparisons } from "./comparison";
 import { frameOf } from "./frame";
@@ -40,7 +40,7 @@ export function mountMine(root: HTMLElement, store: Store): void {
     const known = records();
     if (!Object.entries(outline.exercises).some(([id, one]) => one.open && begun(recordOf(known, id, one)))) return;
     await lazy("handbook-items").catch(() => undefined);
-    items = brought<Items>("items");
+    items = sharedData<Items>("items");
     missing = !items;
     render();
   }

@@ -3,7 +3,7 @@
 import { localDay, type Day } from "../../core/calendar";
 import { el, short } from "../../core/dom";
 import { display } from "../../scoring/values";
-import { filled, migrate, own, type Ask, type Column, type Known, type Map_, type Rec, type Value } from "../../answers/record";
+import { filled, migrate, own, type Ask, type Column, type Known, type JsonMap, type AnswerRecord, type Value } from "../../answers/record";
 import { words } from "../../core/words";
 import { charts, scaleChart, type Plots } from "./drawn";
 import { begun, dayOf, recordOf, type Exercise, type Module, type Outline, type Records } from "./outline";
@@ -63,8 +63,8 @@ interface About {
 }
 
 /** A filled sheet; undefined where nothing of what was filled in is asked any more. */
-function sheet(exercise: Exercise, { def, more, plot }: About, saved: Rec): HTMLElement | undefined {
-  const rec = JSON.parse(JSON.stringify(saved)) as Rec;
+function sheet(exercise: Exercise, { def, more, plot }: About, saved: AnswerRecord): HTMLElement | undefined {
+  const rec = JSON.parse(JSON.stringify(saved)) as AnswerRecord;
   if (def) migrate(rec, def);
   const answers = Object.values(rec.answers).some(filled) ? rec.answers : (rec.history[rec.history.length - 1]?.answers ?? {});
   const lines: [string, string][] = [];
@@ -78,7 +78,7 @@ function sheet(exercise: Exercise, { def, more, plot }: About, saved: Rec): HTML
     const ask: Printed = { ...known, ...own(more?.fields ?? {}, field) };
     if (ask.shape === "table" && Array.isArray(value)) {
       flush();
-      parts.push(...rows(ask, value as Map_[]));
+      parts.push(...rows(ask, value as JsonMap[]));
     } else lines.push([ask.label, said(value, ask)]);
   }
   flush();
@@ -113,7 +113,7 @@ function scoped(text: string, scope: string): HTMLElement {
 }
 
 /** A table that was filled in: its rows by name or number, as far as they say something; columns that only say the name of their row again are left out. */
-function rows({ label, columns = {}, units = {}, rows: names }: Printed, value: Map_[]): HTMLElement[] {
+function rows({ label, columns = {}, units = {}, rows: names }: Printed, value: JsonMap[]): HTMLElement[] {
   const echoes = (id: string, column: Column): boolean => !!names && value.every((row, i) => said(own(row, id), column) === names[i]);
   const known = Object.entries(columns).filter(([id, column]) => !echoes(id, column));
   const lines = value.flatMap((row, i) =>
@@ -136,7 +136,7 @@ function said(value: Value | undefined, ask: Partial<Printed>): string {
   return label ?? `${typeof value === "number" ? display(value) : value}${ask.unit ? ` ${ask.unit}` : ""}`;
 }
 
-function saidMap(value: Map_, { shape, items, options, repeat }: Partial<Printed>): string {
+function saidMap(value: JsonMap, { shape, items, options, repeat }: Partial<Printed>): string {
   if (shape === "check") return repeat ? words("folio_times", { n: Object.values(value).filter(filled).length }) : ticked(value);
   if (shape === "order" && Object.values(value).every((place) => typeof place === "number"))
     return Object.entries(value).sort(([, a], [, b]) => Number(a) - Number(b)).map(([id]) => labelOf(items, id)).join(" → ");
@@ -145,10 +145,10 @@ function saidMap(value: Map_, { shape, items, options, repeat }: Partial<Printed
 
 const labelOf = (labels: [string, string][] | undefined, id: string): string => labels?.find(([one]) => one === id)?.[1] ?? id;
 
-const ticked = ({ done, evidence, date }: Map_): string =>
+const ticked = ({ done, evidence, date }: JsonMap): string =>
   [words(done === true ? "folio_done" : "folio_open"), date, evidence].filter((part) => typeof part === "string" && part).join("　");
 
-const outputs = (known: Record<string, PrintedOutput>, rec: Rec): string[][] =>
+const outputs = (known: Record<string, PrintedOutput>, rec: AnswerRecord): string[][] =>
   Object.entries(known).flatMap(([id, { label, digits, unit }]) => {
     const value = own(rec.outputs, id);
     if (value === undefined || value === null || value === "" || typeof value === "object") return [];
@@ -157,7 +157,7 @@ const outputs = (known: Record<string, PrintedOutput>, rec: Rec): string[][] =>
   });
 
 /** What quizzes and scales come to, time by time. */
-function ofKind({ kind, role, parts = [] }: Exercise, { history, outputs: now }: Rec): string[][] {
+function ofKind({ kind, role, parts = [] }: Exercise, { history, outputs: now }: AnswerRecord): string[][] {
   if (kind === "quiz")
     return history.flatMap(({ at, outputs: { percent, passed, retried } }) =>
       typeof percent === "number" && !retried ? [[localDay(new Date(at)), words(role === "pretest" ? "folio_percent" : passed ? "folio_passed" : "folio_failed", { n: short(percent) })]] : [],

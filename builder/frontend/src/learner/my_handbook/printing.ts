@@ -4,7 +4,7 @@ import type { Store } from "../../answers/store";
 import { localDay } from "../../core/calendar";
 import { lazy } from "../../core/lazy";
 import { load, type Parts } from "../../core/registry";
-import { brought, words } from "../../core/words";
+import { sharedData, words } from "../../core/words";
 import type { Frame } from "./frame";
 import type { Records } from "./outline";
 import { onPaper } from "./paper";
@@ -25,7 +25,7 @@ export async function printFolio(frame: Frame, store: Store, records: () => Reco
   const parts = ["known", "sheets", "plots", "charts"].map((name) => lazy(`handbook-${name}`));
   await Promise.all(parts).catch(() => undefined);
   const module = outline.modules.find(({ id }) => id === part<HTMLSelectElement>("module").value);
-  const [known, sheets, plots] = [brought<Wanted["known"]>("known"), brought<Wanted["sheets"]>("sheets"), brought<Wanted["plots"]>("plots") ?? {}];
+  const [known, sheets, plots] = [sharedData<Wanted["known"]>("known"), sharedData<Wanted["sheets"]>("sheets"), sharedData<Wanted["plots"]>("plots") ?? {}];
   const name = part<HTMLInputElement>("name").value.trim().slice(0, 60);
   if (module && known && sheets)
     await printSheet(frame, (folio) => folio.portfolio({ outline, module, known, sheets, plots, records: records(), name, today: localDay(), version: store.handbook.version }));

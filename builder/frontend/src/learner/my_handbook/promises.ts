@@ -1,7 +1,7 @@
 /** What the learner has promised: if-then plans, pledges, habits to keep. Pure. */
 
 import { addDays, monday, occasion, startOf, weeksOfMonth, type Day } from "../../core/calendar";
-import { filled, own, type Map_, type Rec, type Value } from "../../answers/record";
+import { filled, own, type JsonMap, type AnswerRecord, type Value } from "../../answers/record";
 import { REVIEW } from "./items";
 import { begun, dayOf, recordOf, type Exercise, type Outline, type PromiseField, type Records } from "./outline";
 
@@ -59,7 +59,7 @@ function joined(fields: PromiseField[], lines: Pledge["lines"][]): Pledge["lines
 }
 
 /** What a field holds: promises, days to look back on, and when it was last touched. */
-function promised({ id, was = [], label, date, columns, dates = [] }: PromiseField, rec: Rec): { lines: Pledge["lines"]; days: Day[]; at: number } {
+function promised({ id, was = [], label, date, columns, dates = [] }: PromiseField, rec: AnswerRecord): { lines: Pledge["lines"]; days: Day[]; at: number } {
   const name = [id, ...was].find((one) => filled(rec.answers[one])) ?? id;
   const [value, at] = [rec.answers[name], own(rec.times, name) ?? 0];
   if (columns) return { lines: rowsOf(value, columns), days: cells(value).flatMap((row) => dates.flatMap((one) => days(row[one]))), at };
@@ -70,7 +70,7 @@ function promised({ id, was = [], label, date, columns, dates = [] }: PromiseFie
 const days = (value: Value | undefined): Day[] =>
   typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && dayOf(`${value}T00:00`) ? [value] : [];
 
-const cells = (value: Value | undefined): Map_[] =>
+const cells = (value: Value | undefined): JsonMap[] =>
   (Array.isArray(value) ? value : []).map((row) => (typeof row === "object" && row && !Array.isArray(row) ? row : {}));
 
 const rowsOf = (value: Value | undefined, columns: [string, string][]): Pledge["lines"] =>

@@ -1,7 +1,7 @@
 /** What somebody handed in → sittings. The builder's twin, which says what is meant, is builder/handbook/exchange/results/submissions.py. */
 
 import { decode } from "../../answers/code";
-import { isStale, migrate, readRecord, type Answers, type Definition, type Known, type Rec, type Value } from "../../answers/record";
+import { isStale, migrate, readRecord, type Answers, type Definition, type Known, type AnswerRecord, type Value } from "../../answers/record";
 import type { Exercise, Index } from "./facts";
 import { takeRows } from "./paper";
 import { labelOf, note, refused } from "./problems";
@@ -66,7 +66,7 @@ function takeFile(text: string, source: string, facts: Index): Taken {
 function fill(sheet: Sheet, exercises: Record<string, unknown>, facts: Index): Problem[] {
   const bad: string[] = [];
   let stale = 0;
-  const records = new Map<string, Rec>();
+  const records = new Map<string, AnswerRecord>();
   for (const [id, raw] of Object.entries(exercises)) {
     const rec = ID.test(id) ? sound(raw) : undefined;
     if (!rec) {
@@ -91,12 +91,12 @@ function fill(sheet: Sheet, exercises: Record<string, unknown>, facts: Index): P
 }
 
 /** A record as strict as the builder reads it. */
-function sound(raw: unknown): Rec | undefined {
+function sound(raw: unknown): AnswerRecord | undefined {
   const rec = readRecord(raw);
   return rec && TIME.test(rec.updated) && rec.history.every(({ at }) => TIME.test(at)) ? rec : undefined;
 }
 
-function traces(id: string, rec: Rec): string[] {
+function traces(id: string, rec: AnswerRecord): string[] {
   const found = rec.history.map(({ at, answers }) => mark([id, at, answers]));
   return Object.keys(rec.times).length >= LEAST_TIMES ? [...found, mark([id, rec.times])] : found;
 }
@@ -107,7 +107,7 @@ const mark = (parts: unknown): string =>
   );
 
 /** The sitting of an exercise that counts, and how many answers were given to other words. */
-function sittingOf(rec: Rec, known: Exercise): [sitting: Sitting | undefined, stale: number] {
+function sittingOf(rec: AnswerRecord, known: Exercise): [sitting: Sitting | undefined, stale: number] {
   if (known.kind !== "quiz") return standing(rec, known);
   const { how, at, answers, asked } = attempt(rec, known);
   if (!asked.some((q) => q in answers)) return [undefined, 0];
@@ -118,9 +118,9 @@ function sittingOf(rec: Rec, known: Exercise): [sitting: Sitting | undefined, st
 }
 
 /** The record with other answers: what wording they were given to is only known of the fields. */
-const timeless = (rec: Rec, answers: Answers): Rec => ({ ...rec, answers });
+const timeless = (rec: AnswerRecord, answers: Answers): AnswerRecord => ({ ...rec, answers });
 
-function attempt(rec: Rec, known: Exercise): Pick<Sitting, "how" | "at" | "answers" | "asked"> {
+function attempt(rec: AnswerRecord, known: Exercise): Pick<Sitting, "how" | "at" | "answers" | "asked"> {
   const attempts = [...rec.history].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const chosen = attempts.find(({ outputs }) => !truthy(outputs["retried"])) ?? attempts[0];
   if (!chosen) return { how: "open", at: rec.updated, answers: rec.answers, asked: askedOf(known, rec.answers) };
@@ -139,7 +139,7 @@ function attempt(rec: Rec, known: Exercise): Pick<Sitting, "how" | "at" | "answe
 const truthy = (value: Value | undefined): boolean =>
   typeof value === "object" && value !== null ? Object.keys(value).length > 0 : !!value;
 
-function standing(rec: Rec, known: Exercise): [Sitting | undefined, number] {
+function standing(rec: AnswerRecord, known: Exercise): [Sitting | undefined, number] {
   let { answers, updated: at } = rec;
   const asked = closedFields(known);
   if (known.kind === "scale" && rec.history.length && !asked.some((item) => item in answers)) {
