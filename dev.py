@@ -631,7 +631,7 @@ def word_test(options: Sequence[str]) -> int:
     ensure_bundle()
     say("Tests")
     env = dict(node.environment, CHROMIUM=str(chromium))
-    return hand_over(HANDBOOK.module("pytest", "-n", "2", *options), env=env)
+    return hand_over(HANDBOOK.module("pytest", "-n", "2", "--dist", "loadfile", *options), env=env)
 
 
 def word_bench(options: Sequence[str]) -> int:
