@@ -13,6 +13,7 @@ from handbook.site.engines import MarkdownTree, Offline, Site
 from handbook.site.output import Output, produce
 
 from tests.support import handbooks
+from tests.support.sitecheck import contents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,3 +54,16 @@ def test_papers_need_no_page(output: Output, tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("handbook.site.build._tree", lambda _: pytest.fail("a paper had the whole site made"))
     made = produce(output, root, Diagnostics(), tmp_path / "out")
     assert [path.parent for path in made] == [tmp_path / "out"]
+
+
+def test_one_process_builds_one_handbook_after_another(tmp_path: Path) -> None:
+    """MkDocs keeps a plugin for all builds of a process: nothing of one handbook may reach the next."""
+    for name in ("first", "second"):
+        root = handbooks.write(tmp_path / name)
+        assert produce(Site(), root, Diagnostics())
+        assert (root / "build" / "cache").is_dir(), "what search remembers lies beside its own site"
+    first, second = (tmp_path / name / "build" / "site" for name in ("first", "second"))
+    assert contents(first) == contents(second)
+    assert produce(Offline(), tmp_path / "first", Diagnostics())
+    assert produce(Site(), tmp_path / "first", Diagnostics())
+    assert contents(first) == contents(second), "an offline site leaves nothing behind for the one after it"

@@ -64,7 +64,9 @@ class PagesPlugin:
         self._from_disk = from_disk
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Keep the front end's bundle fresh while pages are being served."""
+        """Begin anew, for MkDocs keeps a plugin for all builds of a process; keep the bundle fresh while serving."""
+        self._given = self._built = None
+        self._from_disk, self._problems = False, ""
         self._serving = command == "serve"
         if self._serving:
             self._bundler = Bundler.start()

@@ -146,8 +146,8 @@ def _run(config: MkDocsConfig, built: Built, *, offline: bool) -> None:
     plugins: Any = config.plugins
     if PLUGIN not in plugins:  # a mkdocs.yml that says other things only
         plugins[PLUGIN] = HandbookPlugin()
-    plugins[PLUGIN].give(built, from_disk=offline)
     config.plugins.on_startup(command="build", dirty=False)
+    plugins[PLUGIN].give(built, from_disk=offline)
     try:
         build(config)
     finally:

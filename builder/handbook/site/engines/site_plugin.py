@@ -54,7 +54,9 @@ class SitePlugin:
         self._camera = camera
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Remember whether pages are served from a temporary folder, where nothing needs protecting."""
+        """Begin anew, for MkDocs keeps a plugin for all builds of a process; a served folder needs no protection."""
+        self._memory = None
+        self._from_disk = self._camera = False
         self._serving = command == "serve"
 
     @event_priority(-100)
