@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "builder/handbook"
 RIDDLES = ("What ", "Whether ")
 WITH_EXAMPLES = (
-    "content.validation", "exchange.scheme_import.derive_ids", "exchange.scheme_import.structure", "formula.hoist",
+    "content.validation", "exchange.scheme_import.derive_ids", "exchange.scheme_import.structure", "exchange.sheet_names", "formula.hoist",
     "formula.ranges", "pages.slides.layout", "policy.compare", "policy.redline", "source.edit", "source.offsets",
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from handbook.diagnostics import Diagnostics
 from handbook.papers.kit.write import Kit
-from handbook.papers.scheme.outputs import EvidencePack, FormPaper, SchemeAkn, SchemeJson, SchemePdf, SchemeWord
+from handbook.papers.scheme.outputs import EvidencePack, FormPaper, SchemeFile
 from handbook.render.environment import Options
 from handbook.site.engines import MarkdownTree, Offline, Site
 from handbook.site.output import Output, produce
@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SITES: list[Output] = [Site(), Offline(), MarkdownTree()]
-OF_SCHEME: list[Output] = [SchemeJson(), SchemeAkn(), SchemeWord(), FormPaper("receipt", "form-receipt.docx")]
-ALL: list[Output] = [*SITES, *OF_SCHEME, SchemePdf(), EvidencePack("2026-12-01"), Kit("basics")]
+OF_SCHEME: list[Output] = [
+    SchemeFile("scheme-json"),
+    SchemeFile("scheme-akn"),
+    SchemeFile("scheme-word"),
+    FormPaper("receipt", "form-receipt.docx"),
+]
+ALL: list[Output] = [*SITES, *OF_SCHEME, SchemeFile("scheme-pdf"), EvidencePack("2026-12-01"), Kit("basics")]
 
 
 def test_names_tell_outputs_apart() -> None:

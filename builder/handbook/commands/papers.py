@@ -39,9 +39,9 @@ redline_option = click.option("--redline", "old", metavar="FROM", help="Mark eve
 @lang_option
 def pdf(version: str | None, old: str | None, day: str | None, out: Path | None, root: Path, lang: Language) -> None:
     """Print VERSION, or the next draft, as PDF: tagged, searchable, for archives."""
-    from handbook.papers.scheme.outputs import SchemePdf
+    from handbook.papers.scheme.outputs import SchemeFile
 
-    _make(SchemePdf(version, _day(day), before=old), root, out, lang)
+    _make(SchemeFile("scheme-pdf", version, _day(day), old), root, out, lang)
 
 
 @click.command()
@@ -53,9 +53,9 @@ def pdf(version: str | None, old: str | None, day: str | None, out: Path | None,
 @lang_option
 def docx(version: str | None, old: str | None, day: str | None, out: Path | None, root: Path, lang: Language) -> None:
     """Print VERSION, or the next draft, as Word; with --redline as tracked changes."""
-    from handbook.papers.scheme.outputs import SchemeWord
+    from handbook.papers.scheme.outputs import SchemeFile
 
-    _make(SchemeWord(version, _day(day), before=old), root, out, lang)
+    _make(SchemeFile("scheme-word", version, _day(day), old), root, out, lang)
 
 
 @click.command("json")
@@ -66,9 +66,9 @@ def docx(version: str | None, old: str | None, day: str | None, out: Path | None
 @lang_option
 def json_(version: str | None, day: str | None, out: Path | None, root: Path, lang: Language) -> None:
     """Write VERSION, or the next draft, as JSON for other systems."""
-    from handbook.papers.scheme.outputs import SchemeJson
+    from handbook.papers.scheme.outputs import SchemeFile
 
-    _make(SchemeJson(version, _day(day)), root, out, lang)
+    _make(SchemeFile("scheme-json", version, _day(day)), root, out, lang)
 
 
 @click.command()
@@ -78,9 +78,9 @@ def json_(version: str | None, day: str | None, out: Path | None, root: Path, la
 @lang_option
 def akn(version: str | None, out: Path | None, root: Path, lang: Language) -> None:
     """Write VERSION, or the next draft, as Akoma Ntoso 3.0 XML."""
-    from handbook.papers.scheme.outputs import SchemeAkn
+    from handbook.papers.scheme.outputs import SchemeFile
 
-    _make(SchemeAkn(version), root, out, lang)
+    _make(SchemeFile("scheme-akn", version), root, out, lang)
 
 
 @click.command()

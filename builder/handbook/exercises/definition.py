@@ -45,11 +45,6 @@ class Definitions:
         return cast(Definition, {**known, "revision": signature(known)})
 
 
-def definition(exercise: Exercise, handbook: Handbook) -> Definition:
-    """The definition of one exercise, ready for JSON; `Definitions` is for several."""
-    return Definitions(handbook)[exercise.id]
-
-
 def common(exercise: Exercise, plain: Plain) -> Known:
     """The part that saving, exporting and importing answers needs."""
     questions = asked(exercise, plain)

@@ -17,6 +17,7 @@ from handbook.exchange.bank.layout import COLUMNS, LEVELS, QUIZ_COLUMNS, TYPES, 
 from handbook.exchange.bank.rows import Row, bucket_names, show_question, show_quiz, stamp
 from handbook.exchange.bank.sample import samples
 from handbook.exchange.cells import neutral, quoted
+from handbook.exchange.sheet_names import SheetNames
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 HEAD_ROW = 1
@@ -79,7 +80,7 @@ class _Writer:
         self._book = book
         self._labels = labels
         self._lists = lists
-        self._names: set[str] = set()
+        self._names = SheetNames()
         text = {"num_format": "@", "text_wrap": True, "valign": "top"}
         self._text = book.add_format(text)
         self._grey = book.add_format({**text, "font_color": "#7a7a7a", "bg_color": "#f0f0f0"})
@@ -257,14 +258,7 @@ class _Writer:
         sheet.data_validation(first, column, last, column, {"validate": "list", "source": span})
 
     def _sheet(self, title: str) -> Any:
-        """A sheet by a name that Excel takes: 31 characters, none of []:*?/\\, not twice."""
-        plain = "".join("·" if char in "[]:*?/\\'" else char for char in title)[:28] or "·"
-        name, number = plain, 1
-        while name.lower() in self._names:
-            number += 1
-            name = f"{plain}{number}"
-        self._names.add(name.lower())
-        return self._book.add_worksheet(name)
+        return self._book.add_worksheet(self._names.free(title))
 
 
 def _height(row: Row) -> float:

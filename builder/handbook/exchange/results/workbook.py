@@ -12,6 +12,7 @@ import xlsxwriter
 from handbook.exchange.cells import neutral
 from handbook.exchange.results.report import Report
 from handbook.exchange.results.tables import Table, Wording
+from handbook.exchange.sheet_names import SheetNames
 
 _OPTIONS = {
     "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
@@ -36,7 +37,7 @@ class Workbook:
         self._title = self._book.add_format({"bold": True, "font_size": 14})
         self._text = self._book.add_format({"text_wrap": True, "valign": "top"})
         self._number = self._book.add_format({"num_format": "0.00", "valign": "top"})
-        self._names: set[str] = set()
+        self._names = SheetNames()
 
     def __enter__(self) -> Workbook:
         return self
@@ -109,14 +110,7 @@ class Workbook:
             top += max(len(labels) + 4, 17)
 
     def _sheet(self, title: str) -> Any:
-        """A sheet by a name that Excel takes: 31 characters, none of []:*?/\\, not twice."""
-        plain = "".join("·" if char in "[]:*?/\\'" else char for char in title)[:28]
-        name, number = plain, 1
-        while name.lower() in self._names:
-            number += 1
-            name = f"{plain}{number}"
-        self._names.add(name.lower())
-        return self._book.add_worksheet(name)
+        return self._book.add_worksheet(self._names.free(title))
 
 
 def write_workbook(path: Path, report: Report, said: Wording, tables: list[Table], day: str) -> None:

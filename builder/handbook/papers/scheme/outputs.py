@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.command_error import CommandError, CommandUsageError
@@ -63,12 +63,21 @@ def open_scheme(built: Built, today: str | None = None) -> OpenedScheme:
     return OpenedScheme(PaperContext(policy, settings.organisation, settings.language, today), policy)
 
 
-@dataclass(frozen=True)
-class _SchemeFile:
-    """One file of a version: the next draft, or the last release, without `version`; `day` prints the status then."""
+SchemeFormat = Literal["scheme-pdf", "scheme-word", "scheme-json", "scheme-akn"]
 
+
+@dataclass(frozen=True)
+class SchemeFile:
+    """One file of a version: the next draft, or the last release, without `version`.
+
+    PDF is tagged and searchable, for archives; PDF and Word show the changes from the version `before`, and print the
+    status on `day`, where these are given.
+    """
+
+    name: SchemeFormat
     version: str | None = None
     day: str | None = None
+    before: str | None = None
     options: Options = OPTIONS
 
     def folder(self, _built: Built) -> str:
@@ -78,64 +87,45 @@ class _SchemeFile:
     def write(self, built: Built, out: Path, sink: Diagnostics) -> tuple[Path, ...]:
         """Write the file into `out`, named by the scheme and the version."""
         opened = open_scheme(built, self.day)
-        name, data = self._made(opened, opened.release(self.version), sink)
-        return _put(out / name, data, sink) if data is not None else ()
-
-    def _made(self, opened: OpenedScheme, release: Release, sink: Diagnostics) -> tuple[str, bytes | None]:
-        """The file's name and bytes; None instead of these with a diagnostic."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True)
-class SchemePdf(_SchemeFile):
-    """Tagged, searchable PDF for archives; with `before` every change from that version is marked."""
-
-    before: str | None = None
-    name: str = "scheme-pdf"
-
-    def _made(self, opened: OpenedScheme, release: Release, sink: Diagnostics) -> tuple[str, bytes | None]:
+        release = opened.release(self.version)
         before = opened.release(self.before) if self.before else None
-        fonts = need_fonts(sink)
-        document = opened.document(release, before)
-        return file_name(release, ".pdf", before), printed(document, fonts, sink) if fonts else None
+        suffix, make = _FORMATS[self.name]
+        data = make(opened, release, before, sink)
+        return _put(out / file_name(release, suffix, before), data, sink) if data is not None else ()
 
 
-@dataclass(frozen=True)
-class SchemeWord(_SchemeFile):
-    """Word; with `before` the changes from that version are tracked changes."""
-
-    before: str | None = None
-    name: str = "scheme-word"
-
-    def _made(self, opened: OpenedScheme, release: Release, sink: Diagnostics) -> tuple[str, bytes | None]:
-        from handbook.papers.scheme.word import word
-
-        before = opened.release(self.before) if self.before else None
-        return file_name(release, ".docx", before), word(opened.document(release, before))
+def _pdf(opened: OpenedScheme, release: Release, before: Release | None, sink: Diagnostics) -> bytes | None:
+    fonts = need_fonts(sink)
+    document = opened.document(release, before)
+    return printed(document, fonts, sink) if fonts else None
 
 
-@dataclass(frozen=True)
-class SchemeJson(_SchemeFile):
-    """JSON for other systems."""
+def _word(opened: OpenedScheme, release: Release, before: Release | None, _: Diagnostics) -> bytes:
+    from handbook.papers.scheme.word import word
 
-    name: str = "scheme-json"
-
-    def _made(self, opened: OpenedScheme, release: Release, sink: Diagnostics) -> tuple[str, bytes | None]:
-        from handbook.papers.scheme.json_data import as_json
-
-        return file_name(release, ".json"), as_json(opened.setting, release)
+    return word(opened.document(release, before))
 
 
-@dataclass(frozen=True)
-class SchemeAkn(_SchemeFile):
-    """Akoma Ntoso 3.0 XML."""
+def _json(opened: OpenedScheme, release: Release, _before: Release | None, _: Diagnostics) -> bytes:
+    from handbook.papers.scheme.json_data import as_json
 
-    name: str = "scheme-akn"
+    return as_json(opened.setting, release)
 
-    def _made(self, opened: OpenedScheme, release: Release, sink: Diagnostics) -> tuple[str, bytes | None]:
-        from handbook.papers.scheme.akn import akn
 
-        return file_name(release, ".akn.xml"), akn(opened.setting, release)
+def _akn(opened: OpenedScheme, release: Release, _before: Release | None, _: Diagnostics) -> bytes:
+    from handbook.papers.scheme.akn import akn
+
+    return akn(opened.setting, release)
+
+
+_Make = Callable[[OpenedScheme, Release, Release | None, Diagnostics], bytes | None]
+_FORMATS: Mapping[SchemeFormat, tuple[str, _Make]] = {
+    "scheme-pdf": (".pdf", _pdf),
+    "scheme-word": (".docx", _word),
+    "scheme-json": (".json", _json),
+    "scheme-akn": (".akn.xml", _akn),
+}
+"""Suffix of the file, and what makes its bytes; None with a diagnostic."""
 
 
 class UnfilledFormError(Exception):

@@ -50,9 +50,8 @@ class Site:
 
     def write(self, built: Built, out: Path, sink: Diagnostics) -> tuple[Path, ...]:
         """Build the site in `out`, in place of the one that was there; with `strict` not if there are warnings."""
-        if not _finished(built, sink, strict=self.strict):
+        if not _make(built, out, sink, offline=False, strict=self.strict):
             return ()
-        _run(_config(built.root, out, offline=False, strict=self.strict), built, offline=False)
         return (out / "index.html",)
 
 
@@ -75,9 +74,8 @@ class Offline:
 
     def write(self, built: Built, out: Path, sink: Diagnostics) -> tuple[Path, ...]:
         """Build the folder in `out` and zip it; returns the zip."""
-        if not _finished(built, sink, strict=self.strict):
+        if not _make(built, out, sink, offline=True, strict=self.strict):
             return ()
-        _run(_config(built.root, out, offline=True, strict=self.strict), built, offline=True)
         return (zip_folder(out, out.parent / ZIPS[self.edition], f"handbook{suffix_of(self.edition)}"),)
 
 
@@ -94,9 +92,12 @@ def build_site(
     return made[0] if made else None
 
 
-def _finished(built: Built, sink: Diagnostics, *, strict: bool) -> bool:
-    """Make the tree; tell if a site may be made of it."""
-    return bool(built.tree) and not (sink.error_count or (strict and sink.warning_count))
+def _make(built: Built, out: Path, sink: Diagnostics, *, offline: bool, strict: bool) -> bool:
+    """Have MkDocs make a site in `out`; return whether the tree was fit for one."""
+    if not built.tree or sink.error_count or (strict and sink.warning_count):
+        return False
+    _run(_config(built.root, out, offline=offline, strict=strict), built, offline=offline)
+    return True
 
 
 def suffix_of(edition: Edition) -> str:
