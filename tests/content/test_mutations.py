@@ -1,4 +1,4 @@
-"""Whatever happens to a file of a valid handbook, the answer is its pages or diagnostics, within a second."""
+"""Whatever happens to a file of a valid handbook, the answer is its pages or diagnostics, and soon."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handbook.content.check import check
 from handbook.content.resolve import exercises as resolving
 from handbook.diagnostics import Diagnostics
 from handbook.diagnostics.render import as_github, as_json, as_text
-from handbook.pages import course
+from handbook.exercises.definition import Definitions
 from handbook.pages.course import all_pages
 from handbook.render.environment import Options, Renderer
 from hypothesis import HealthCheck, Phase, given, settings
@@ -51,7 +51,7 @@ def _fast() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(resolving, "compile_worksheet", once_per(resolving.compile_worksheet, 0))
         patch.setattr(resolving, "check_worked_example", once_per(resolving.check_worked_example, 0, 1))
-        patch.setattr(course, "definition", once_per(course.definition, 0))
+        patch.setattr(Definitions, "_make", once_per(Definitions._make, 1))
         yield
 
 

@@ -1,7 +1,7 @@
 """Types of the data shipped to the browser of each exercise, and of a class's answers.
 
-`python3 dev.py contract` writes the same types for the scripts: frontend/src/core/contract.ts. A key that is renamed
-here or there fails in mypy and in tsc. What is not required is left out where it is empty (`compact`).
+The repository's `contract` command writes the same types for the scripts: frontend/src/core/contract.ts. A renamed key
+fails in mypy and in tsc. What is not required is left out where it is empty (`compact`).
 """
 
 from collections.abc import Collection, Mapping, Sequence
