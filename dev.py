@@ -605,6 +605,9 @@ def word_site(options: Sequence[str]) -> int:
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint()"
 """import-linter has no module to run; its program lies elsewhere on every system."""
 
+SPREAD = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+"""One worker per file; without the last, files of few and long tests come last, and one worker waits for the other."""
+
 OXLINT_RULES = FRONTEND / ".oxlintrc.json"
 """Which room of the scripts imports which, and how long a function may be."""
 
@@ -631,7 +634,7 @@ def word_test(options: Sequence[str]) -> int:
     ensure_bundle()
     say("Tests")
     env = dict(node.environment, CHROMIUM=str(chromium))
-    return hand_over(HANDBOOK.module("pytest", "-n", "2", "--dist", "loadfile", *options), env=env)
+    return hand_over(HANDBOOK.module("pytest", *SPREAD, *options), env=env)
 
 
 def word_bench(options: Sequence[str]) -> int:
