@@ -438,7 +438,11 @@ def ensure_bundle() -> None:
 
 # ---------------------------------------------------------------- Chromium and fonts
 
+SHELL_PACKAGE = "chromium-headless-shell"
+"""Chromium without windows. The full one opens a window with all its own pages for each page of a test."""
+
 CHROMIUM_NAMES = (
+    SHELL_PACKAGE,
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -510,7 +514,13 @@ def may_use_apt() -> bool:
 def apt_install(*packages: str) -> None:
     """Install system packages, as root on Debian."""
     apt_get("Refreshing the list of system packages", "update")
-    apt_get(f"Installing {', '.join(packages)}", "install", "-y", *packages)
+    chosen = [browser_package() if package == "chromium" else package for package in packages]
+    apt_get(f"Installing {', '.join(chosen)}", "install", "-y", *chosen)
+
+
+def browser_package() -> str:
+    """The package of the browser: the shell alone where the lists, once they are fresh, have it."""
+    return SHELL_PACKAGE if answer_of(["apt-cache", "show", SHELL_PACKAGE]) else "chromium"
 
 
 APT_LOCKED = re.compile(r"Could not get lock|Unable to acquire the dpkg frontend lock")

@@ -299,6 +299,12 @@ def test_a_wrong_chromium_variable_is_said(no_chromium: Path, monkeypatch: pytes
         dev.find_chromium()
 
 
+def test_the_shell_comes_before_a_browser_with_windows(no_chromium: Path) -> None:
+    make_program(no_chromium / "chromium")
+    shell = make_program(no_chromium / "chromium-headless-shell")
+    assert dev.find_chromium() == shell
+
+
 @pytest.mark.parametrize("name", ["chromium", "google-chrome", "microsoft-edge", "msedge"])
 def test_chromium_is_found_on_the_path(name: str, no_chromium: Path) -> None:
     program = make_program(no_chromium / name)
@@ -334,6 +340,16 @@ def test_root_on_debian_installs_the_packages(
         "Installing chromium, fonts-noto-cjk, poppler-utils",
         "Downloading Chromium",
     ]
+
+
+@pytest.mark.parametrize(("lists", "package"), [("Package: it", "chromium-headless-shell"), ("", "chromium")])
+def test_debian_gets_the_shell_where_it_has_one(
+    lists: str, package: str, no_chromium: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_program(no_chromium / "apt-cache", lists)
+    monkeypatch.setattr(dev, "may_use_apt", lambda: True)
+    dev.apt_install("chromium", "poppler-utils")
+    assert steps[-1] == f"Installing {package}, poppler-utils"
 
 
 @pytest.fixture
