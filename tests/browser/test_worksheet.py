@@ -955,7 +955,7 @@ def test_a_table_with_a_reworded_column_is_shown_and_not_used(page: Page, sheets
 
 
 def taken(page: Page) -> dict[str, Any]:
-    """The answers file. What comes late must have come: between press and release it moves the button away."""
+    """The answers file. What comes late must have come: between press and release it could move the button away."""
     page.wait_for_load_state("networkidle")
     with page.expect_download() as download:
         page.get_by_role("button", name="导出答案文件").click()
